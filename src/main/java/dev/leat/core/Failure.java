@@ -110,4 +110,13 @@ public abstract sealed class Failure extends RuntimeException {
       super("standard output was closed", null, cause);
     }
   }
+
+  /// Output could not be written, as on a full disk; the message says to what and why.
+  public static final class OutputFailed extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    public OutputFailed(String message, Throwable cause) {
+      super(message, null, cause);
+    }
+  }
 }
