@@ -14,6 +14,9 @@ public final class Outputs {
   /// [dev.leat.core.Failure.OutputFailed] when the bytes cannot be written, as on a full disk. It
   /// is for one thread.
   public static Output open(OutputStream out, OutputOptions options) {
+    if (options.parse()) {
+      throw new IllegalArgumentException();
+    }
     throw new UnsupportedOperationException();
   }
 }
