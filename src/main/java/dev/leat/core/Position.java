@@ -62,11 +62,13 @@ public sealed interface Position {
     } catch (IllegalArgumentException | Failure.Usage unreadable) {
       throw new Failure.Usage(
           "'" + text + "' is not a position",
-          "start, end, an ID (1795229713985-0), a time ago (15m), or a date (2026-11-21T02:55:13Z)");
+          "start, end, an ID (1795229713985-0), a time ago (15m), or a date"
+              + " (2026-11-21T02:55:13Z)");
     }
   }
 
-  /// Parses a time: a duration ago (`15m`, `2h30m`, `7d`), RFC 3339 (`2026-11-21T02:55:13.985Z`), or
+  /// Parses a time: a duration ago (`15m`, `2h30m`, `7d`), RFC 3339 (`2026-11-21T02:55:13.985Z`),
+  // or
   /// a date, whose day starts in `zone`.
   ///
   /// @throws Failure.Usage when the text is none of these
@@ -86,5 +88,4 @@ public sealed interface Position {
       throw new Failure.Usage("'" + text + "' is further back than time goes");
     }
   }
-
 }

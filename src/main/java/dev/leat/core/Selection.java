@@ -22,12 +22,7 @@ public record Selection(
   /// The whole log as it is now.
   public static final Selection ALL =
       new Selection(
-          Position.START,
-          false,
-          Position.END,
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          false);
+          Position.START, false, Position.END, OptionalLong.empty(), OptionalLong.empty(), false);
 
   public Selection withLast(long newest) {
     return new Selection(from, exclusive, to, OptionalLong.of(newest), limit, follow);

@@ -22,7 +22,8 @@ public interface Sinks {
   /// @param streams one or more
   /// @param count at most so many a stream, 1 or more
   /// @param block how long to wait for the first, 0 not at all, at most 5 s
-  /// @param acknowledged whether entries count as acknowledged at once (at most once), never pending
+  /// @param acknowledged whether entries count as acknowledged at once (at most once), never
+  // pending
   CompletableFuture<List<Delivery>> readNew(
       String sink,
       String consumer,
@@ -39,13 +40,13 @@ public interface Sinks {
   /// @param from the first ID to look at, inclusive
   /// @param minIdle only those last delivered at least so long ago; zero for all
   /// @param count at most so many, 1 or more
-  List<PendingEntry> pending(
-      String sink, String stream, EntryId from, Duration minIdle, int count);
+  List<PendingEntry> pending(String sink, String stream, EntryId from, Duration minIdle, int count);
 
   /// Takes pending entries over, and counts a delivery for each.
   ///
   /// @param entries what [#pending] gave
-  /// @param minIdle each only if it was last delivered at least so long ago, checked again by the server
+  /// @param minIdle each only if it was last delivered at least so long ago, checked again by the
+  // server
   /// @return those that were taken, and the IDs of pending entries the stream no longer holds
   Claimed claim(
       String sink,
@@ -59,7 +60,8 @@ public interface Sinks {
   /// @param lost pending IDs whose entries were deleted or trimmed before they were acknowledged
   record Claimed(List<Delivery> deliveries, List<EntryId> lost) {}
 
-  /// Gives pending entries back, so that any consumer may take them over at once. The delivery is not
+  /// Gives pending entries back, so that any consumer may take them over at once. The delivery is
+  // not
   /// counted.
   void release(String sink, String stream, String consumer, Collection<EntryId> ids);
 

@@ -3,7 +3,8 @@ package dev.leat.core;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// A request to finish: loops look at it between steps and wait no longer once it is made. It is made
+/// A request to finish: loops look at it between steps and wait no longer once it is made. It is
+// made
 /// once and never taken back.
 public final class Stop {
   private final CompletableFuture<Boolean> requested = new CompletableFuture<>();
