@@ -1,0 +1,186 @@
+package dev.leat.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+
+/// Turns a [Reading] into cursors: which streams there are, where reading starts and ends in each.
+/// Every position becomes an ID here, once; nothing later asks the server for "the end" again.
+final class ReadingStart {
+  private final Log log;
+  private final Reading reading;
+  private final Selection selection;
+  private final Notices notices;
+  private final Stop stop;
+
+  ReadingStart(Log log, Reading reading, Notices notices, Stop stop) {
+    this.log = log;
+    this.reading = reading;
+    this.selection = reading.selection();
+    this.notices = notices;
+    this.stop = stop;
+  }
+
+  /// Fills in a cursor a stream, in the order they were named, and the globs to watch.
+  ///
+  /// @throws Failure.NotFound when a stream that must exist does not
+  /// @throws Failure.Gap when the start lies before what is left, and that is not allowed
+  void open(Map<String, StreamCursor> cursors, List<String> globs) {
+    for (String name : reading.streams()) {
+      boolean glob = selection.follow() && Glob.isPattern(name);
+      if (glob) {
+        globs.add(name);
+      }
+      for (String stream : glob ? log.streams(name) : List.of(name)) {
+        cursors.putIfAbsent(stream, new StreamCursor(stream, cursors.size(), glob));
+      }
+    }
+    Map<StreamCursor, CompletableFuture<Optional<StreamState>>> states = new LinkedHashMap<>();
+    cursors.values().forEach(cursor -> states.put(cursor, log.state(cursor.stream)));
+    states.forEach((cursor, state) -> place(cursor, Replies.join(state)));
+    if (selection.last().isPresent()) {
+      startAtLast(List.copyOf(cursors.values()), selection.last().getAsLong());
+    }
+  }
+
+  private void place(StreamCursor cursor, Optional<StreamState> state) {
+    cursor.exists = state.isPresent();
+    if (state.isEmpty() && reading.mustExist()) {
+      throw new Failure.NotFound(
+          "stream \"" + cursor.stream + "\" does not exist", "leat ls shows what there is");
+    }
+    EntryId end = state.map(StreamState::last).orElse(EntryId.ZERO);
+    cursor.upper =
+        switch (selection.to()) {
+          case Position.Start() -> EntryId.ZERO;
+          case Position.End() -> selection.follow() ? EntryId.MAX : end;
+          case Position.Point(_, EntryId last) -> last;
+        };
+    CursorFile.Mark mark = reading.cursors().map(file -> file.mark(cursor.stream)).orElse(null);
+    if (mark != null) {
+      cursor.moveTo(new StreamCursor.Anchor(mark.id(), true, mark.added()));
+      cursor.vanished = state.isEmpty();
+      state.ifPresent(found -> check(cursor, found));
+      return;
+    }
+    switch (selection.from()) {
+      case Position.Start() -> state.ifPresent(found -> cursor.moveTo(Gaps.beginning(found)));
+      case Position.End() ->
+          cursor.moveTo(
+              new StreamCursor.Anchor(
+                  end, false, state.map(StreamState::added).orElse(OptionalLong.empty())));
+      case Position.Point(EntryId first, EntryId last) -> {
+        boolean exact = first.equals(last) && first.millis() != 0;
+        EntryId before = selection.exclusive() ? last : first.previous();
+        cursor.moveTo(
+            new StreamCursor.Anchor(before, exact && selection.exclusive(), OptionalLong.empty()));
+        if (exact
+            && state.isPresent()
+            && Replies.join(log.range(cursor.stream, first, first, 1)).isEmpty()) {
+          cursor.moveTo(new StreamCursor.Anchor(first, true, OptionalLong.empty()));
+          check(cursor, state.get());
+        }
+      }
+    }
+  }
+
+  private void check(StreamCursor cursor, StreamState state) {
+    Gaps.between(cursor.anchor(), List.of(), state)
+        .ifPresent(
+            gap -> {
+              if (!reading.allowGap()) {
+                throw gap.asFailure();
+              }
+              notices.say(gap.message());
+              cursor.moveTo(gap.resume());
+            });
+  }
+
+  // ---- the last N, over all streams together
+
+  /// A stream read from its new end to its old one.
+  private static final class Backwards {
+    private final StreamCursor cursor;
+    private List<Entry> page = List.of();
+    private int at;
+    private EntryId to;
+
+    Backwards(StreamCursor cursor, EntryId end) {
+      this.cursor = cursor;
+      this.to = end;
+    }
+
+    EntryId id() {
+      return page.get(at).id();
+    }
+  }
+
+  private static final Comparator<Backwards> NEWEST_FIRST =
+      Comparator.comparing(Backwards::id)
+          .thenComparingInt(backwards -> backwards.cursor.order)
+          .reversed();
+
+  /// Finds where the last `wanted` entries start by walking back over them without keeping them, so
+  // that
+  /// a large number costs no memory; they are read again, forwards.
+  private void startAtLast(List<StreamCursor> cursors, long wanted) {
+    PriorityQueue<Backwards> heads = new PriorityQueue<>(Math.max(1, cursors.size()), NEWEST_FIRST);
+    PageSize pageSize = new PageSize();
+    List<Backwards> all = new ArrayList<>();
+    for (StreamCursor cursor : cursors) {
+      Optional<StreamState> state = Replies.join(log.state(cursor.stream));
+      EntryId end = state.map(StreamState::last).orElse(EntryId.ZERO);
+      Backwards backwards = new Backwards(cursor, end.isBefore(cursor.upper) ? end : cursor.upper);
+      all.add(backwards);
+      if (wanted == 0) {
+        cursor.moveTo(
+            new StreamCursor.Anchor(
+                backwards.to, false, state.map(StreamState::added).orElse(OptionalLong.empty())));
+      } else if (fill(backwards, pageSize)) {
+        heads.add(backwards);
+      }
+    }
+    long found = 0;
+    while (!heads.isEmpty() && !stop.requested()) {
+      Backwards newest = heads.remove();
+      if (reading.filter().accepts(newest.page.get(newest.at).event()) && ++found == wanted) {
+        for (Backwards other : all) {
+          // Of equal IDs, the streams named first come first.
+          EntryId before =
+              other.cursor.order < newest.cursor.order ? newest.id() : newest.id().previous();
+          if (before.isAfter(other.cursor.read())) {
+            other.cursor.moveTo(new StreamCursor.Anchor(before, false, OptionalLong.empty()));
+          }
+        }
+        return;
+      }
+      newest.at++;
+      if (newest.at < newest.page.size() || fill(newest, pageSize)) {
+        heads.add(newest);
+      }
+    }
+  }
+
+  private boolean fill(Backwards backwards, PageSize pageSize) {
+    EntryId from = backwards.cursor.read().next();
+    if (backwards.to.isBefore(from)) {
+      return false;
+    }
+    backwards.page =
+        Replies.join(
+            log.rangeBackwards(backwards.cursor.stream, from, backwards.to, pageSize.count()));
+    backwards.at = 0;
+    pageSize.saw(backwards.page);
+    if (backwards.page.isEmpty()) {
+      return false;
+    }
+    backwards.to = backwards.page.getLast().id().previous();
+    return true;
+  }
+}
