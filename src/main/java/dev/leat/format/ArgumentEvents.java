@@ -1,7 +1,9 @@
 package dev.leat.format;
 
 import dev.leat.core.Draft;
+import dev.leat.core.Event;
 import dev.leat.core.Failure;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Events from the arguments of a command line: `FIELD=VALUE…` is one event, or each argument is an
@@ -20,6 +22,69 @@ public final class ArgumentEvents {
     if (arguments.isEmpty()) {
       return List.of();
     }
-    throw new UnsupportedOperationException();
+    return isObject(arguments.getFirst())
+        ? objects(arguments, nulls)
+        : List.of(Draft.of(fields(arguments)));
+  }
+
+  private static boolean isObject(String argument) {
+    return argument.stripLeading().startsWith("{");
+  }
+
+  private static List<Draft> objects(List<String> arguments, NullPolicy nulls) {
+    LineParser parser = new ObjectParser(nulls);
+    List<Draft> drafts = new ArrayList<>(arguments.size());
+    for (String argument : arguments) {
+      if (!isObject(argument)) {
+        throw mixed(argument);
+      }
+      try {
+        byte[] bytes = bytes(argument);
+        drafts.add(Draft.of(parser.parse(bytes, 0, bytes.length)));
+      } catch (Malformed malformed) {
+        throw new Failure.BadInput("event " + (drafts.size() + 1) + ": " + malformed.reason());
+      }
+    }
+    return drafts;
+  }
+
+  private static Event fields(List<String> arguments) {
+    Fields fields = new Fields();
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (equals < 0) {
+        throw isObject(argument)
+            ? mixed(argument)
+            : new Failure.Usage(
+                "'" + Escapes.line(argument) + "' is not a field", "FIELD=VALUE, or a JSON object");
+      }
+      if (equals == 0) {
+        throw new Failure.Usage("'" + Escapes.line(argument) + "' has no field name before '='");
+      }
+      try {
+        fields.add(bytes(argument.substring(0, equals)), bytes(argument.substring(equals + 1)));
+      } catch (Malformed malformed) {
+        throw new Failure.BadInput("'" + Escapes.line(argument) + "': " + malformed.reason());
+      }
+    }
+    Event event = fields.event();
+    if (event == null) {
+      throw new IllegalStateException("every argument is a field");
+    }
+    return event;
+  }
+
+  private static byte[] bytes(String text) throws Malformed {
+    byte[] bytes = Utf8.encode(text);
+    if (bytes == null) {
+      throw new Malformed("not UTF-8");
+    }
+    return bytes;
+  }
+
+  private static Failure.Usage mixed(String argument) {
+    return new Failure.Usage(
+        "'" + Escapes.line(argument) + "': fields and JSON objects do not mix",
+        "either FIELD=VALUE..., or JSON objects alone");
   }
 }

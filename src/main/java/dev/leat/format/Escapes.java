@@ -62,12 +62,12 @@ public final class Escapes {
   /// U+10000.
   static boolean isUnsafe(int c) {
     return c < 0x20
-        || c >= 0x7f && c <= 0x9f
+        || (c >= 0x7f && c <= 0x9f)
         || c == 0x061c
         || c == 0x200e
         || c == 0x200f
-        || c >= 0x2028 && c <= 0x202e
-        || c >= 0x2066 && c <= 0x2069
-        || c >= 0xd800 && c <= 0xdfff;
+        || (c >= 0x2028 && c <= 0x202e)
+        || (c >= 0x2066 && c <= 0x2069)
+        || (c >= 0xd800 && c <= 0xdfff);
   }
 }

@@ -1,7 +1,12 @@
 package dev.leat.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leat.core.Draft;
+import dev.leat.core.Event;
 import dev.leat.core.Failure;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads events from a stream of bytes, one a line, in memory that does not grow with the input: a
@@ -9,8 +14,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For one thread.
 public final class EventSource {
+  private static final byte[] MESSAGE = "message".getBytes(UTF_8);
+
+  private final InputLines lines;
+  private final LineParser parser;
+  private final boolean skipInvalid;
+  private final @Nullable String idFrom;
+
+  private long skipped;
+  private @Nullable String firstSkipped;
+
   public EventSource(InputStream in, InputOptions options) {
-    throw new UnsupportedOperationException();
+    boolean json = options.format() != InputFormat.LINES;
+    lines = new InputLines(in, options.maxLine(), options.name(), json);
+    parser =
+        switch (options.format()) {
+          case JSON -> new ObjectParser(options.nulls());
+          case RECORD -> new RecordParser();
+          case LINES ->
+              (bytes, from, to) -> Event.of(MESSAGE, Arrays.copyOfRange(bytes, from, to));
+        };
+    skipInvalid = options.skipInvalid();
+    idFrom = options.idFrom();
   }
 
   /// The next event, or null at the end of the input. Waits for the input where it has to.
@@ -19,23 +44,58 @@ public final class EventSource {
   ///     input cannot be read; the message names the line and, where there is one, the byte offset
   ///     in it, from 0
   public @Nullable SourcedEvent next() {
-    throw new UnsupportedOperationException();
+    while (lines.next()) {
+      try {
+        return new SourcedEvent(lines.line().number(), parse());
+      } catch (Malformed malformed) {
+        if (!skipInvalid) {
+          throw new Failure.BadInput(lines.complaint(malformed));
+        }
+        skipped++;
+        if (firstSkipped == null) {
+          firstSkipped = lines.complaint(malformed);
+        }
+      }
+    }
+    return null;
+  }
+
+  private Draft parse() throws Malformed {
+    lines.checkLength();
+    LineReader line = lines.line();
+    Event event = parser.parse(line.bytes(), line.from(), line.to());
+    return idFrom == null ? Draft.of(event) : new Draft(requestedId(event, idFrom), event);
+  }
+
+  private static String requestedId(Event event, String field) throws Malformed {
+    byte[] value = event.first(field.getBytes(UTF_8));
+    if (value == null) {
+      throw new Malformed("no field \"" + field + "\" to take the ID from");
+    }
+    String id = new String(value, UTF_8);
+    if (!RequestedId.isValid(id)) {
+      throw new Malformed(
+          "'" + id + "' in field \"" + field + "\" is not an ID to ask for (MILLIS-SEQUENCE)");
+    }
+    return id;
   }
 
   /// Whether [#next] has something to work on: it returns without waiting for the input, unless the
   /// input stops in the middle of a line.
+  ///
+  /// @throws Failure.BadInput when the input cannot be read
   public boolean ready() {
-    throw new UnsupportedOperationException();
+    return lines.ready();
   }
 
   /// How many lines could not be taken and were passed over.
   public long skipped() {
-    throw new UnsupportedOperationException();
+    return skipped;
   }
 
   /// What was wrong with the first line that was passed over, in the words of [#next]'s failure; null
   /// when none was.
   public @Nullable String firstSkipped() {
-    throw new UnsupportedOperationException();
+    return firstSkipped;
   }
 }

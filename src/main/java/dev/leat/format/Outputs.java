@@ -14,9 +14,11 @@ public final class Outputs {
   /// [dev.leat.core.Failure.OutputFailed] when the bytes cannot be written, as on a full disk. It
   /// is for one thread.
   public static Output open(OutputStream out, OutputOptions options) {
-    if (options.parse()) {
-      throw new IllegalArgumentException();
-    }
-    throw new UnsupportedOperationException();
+    return switch (options.format()) {
+      case JSON -> new JsonOutput(new OutputBuffer(out), options.color(), options.parse());
+      case TEXT -> new TextOutput(new OutputBuffer(out), options.color(), options.streamNames());
+      case RAW -> new RawOutput(new OutputBuffer(out));
+      case IDS -> new IdsOutput(out);
+    };
   }
 }

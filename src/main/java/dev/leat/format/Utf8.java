@@ -81,15 +81,22 @@ final class Utf8 {
   static int codePoint(byte[] bytes, int i, int length) {
     return switch (length) {
       case 1 -> bytes[i];
-      case 2 -> (bytes[i] & 0x1f) << 6 | bytes[i + 1] & 0x3f;
-      case 3 -> (bytes[i] & 0x0f) << 12 | (bytes[i + 1] & 0x3f) << 6 | bytes[i + 2] & 0x3f;
+      case 2 -> (bits(bytes, i, 0x1f) << 6) | bits(bytes, i + 1, 0x3f);
+      case 3 ->
+          (bits(bytes, i, 0x0f) << 12)
+              | (bits(bytes, i + 1, 0x3f) << 6)
+              | bits(bytes, i + 2, 0x3f);
       case 4 ->
-          (bytes[i] & 0x07) << 18
-              | (bytes[i + 1] & 0x3f) << 12
-              | (bytes[i + 2] & 0x3f) << 6
-              | bytes[i + 3] & 0x3f;
+          (bits(bytes, i, 0x07) << 18)
+              | (bits(bytes, i + 1, 0x3f) << 12)
+              | (bits(bytes, i + 2, 0x3f) << 6)
+              | bits(bytes, i + 3, 0x3f);
       default -> throw new IllegalArgumentException("a character has 1 to 4 bytes");
     };
+  }
+
+  private static int bits(byte[] bytes, int i, int mask) {
+    return bytes[i] & mask;
   }
 
   /// The bytes of a text; null when it has a surrogate without its other half, which has no UTF-8.

@@ -1,0 +1,83 @@
+package dev.leat.format;
+
+import dev.leat.core.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// The lines of an input that has a name, and the words in which errors point at them.
+final class InputLines {
+  private final LineReader reader;
+  private final int maxLine;
+  private final String name;
+  private final boolean json;
+
+  /// Reads from a stream of bytes.
+  ///
+  /// @param json whether white space means nothing: lines with nothing else are passed over, and so
+  ///     is a byte order mark before the first
+  InputLines(InputStream in, int maxLine, String name, boolean json) {
+    this.reader = new LineReader(in, maxLine);
+    this.maxLine = maxLine;
+    this.name = name;
+    this.json = json;
+  }
+
+  /// Moves to the next line, and says whether there is one.
+  ///
+  /// @throws Failure.BadInput when the input cannot be read
+  boolean next() {
+    try {
+      do {
+        if (!reader.next()) {
+          return false;
+        }
+      } while (json && isBlank());
+      return true;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// Whether [#next] would return without waiting, as [LineReader#ready] can tell.
+  ///
+  /// @throws Failure.BadInput when the input cannot be read
+  boolean ready() {
+    try {
+      return reader.ready();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// Refuses the current line when it is above the limit.
+  void checkLength() throws Malformed {
+    if (reader.tooLong()) {
+      throw new Malformed("longer than " + maxLine + " bytes, the limit (--max-line)");
+    }
+  }
+
+  private boolean isBlank() {
+    if (reader.number() == 1) {
+      reader.skipByteOrderMark();
+    }
+    int first = Json.skipSpace(reader.bytes(), reader.from(), reader.to());
+    return first == reader.to() && !reader.tooLong();
+  }
+
+  /// The current line.
+  LineReader line() {
+    return reader;
+  }
+
+  /// What is wrong with the current line, and which line that is.
+  String complaint(Malformed malformed) {
+    String where = "line " + reader.number() + ": " + malformed.reason();
+    return name.isEmpty() ? where : Escapes.line(name) + ": " + where;
+  }
+
+  private Failure.BadInput unreadable(IOException e) {
+    String reason = Escapes.line(String.valueOf(e.getMessage()));
+    return new Failure.BadInput(
+        (name.isEmpty() ? "the input" : Escapes.line(name)) + " cannot be read: " + reason);
+  }
+}
