@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One batch is under way while the next fills, never two: so when one is refused or its reply is
 /// lost, nothing that comes after it was sent, and the input can go on from that very line without
 /// a hole or a second copy. Batches grow to what arrives during a round trip, so one in flight
-// costs
-/// no throughput where the server is the bottleneck.
+/// costs no throughput where the server is the bottleneck.
 public final class Appender {
   private static final int MAX_EVENTS = 500;
   private static final long MAX_BYTES = 512 * 1024;
@@ -54,7 +53,7 @@ public final class Appender {
   /// Takes one more event; sends when a batch is full.
   ///
   /// @param line where the event stands in the input, from 1, which errors name; 0 when it has no
-  // line
+  ///     line
   /// @throws Failure when an earlier batch failed
   public void add(Draft draft, long line) {
     filling.drafts.add(draft);

@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Waiting longer after every failure in a row: doubles from `min` to `max`, and takes a random
-// half of
-/// it off, so that many clients of one server do not come back at the same moment.
+/// half of it off, so that many clients of one server do not come back at the same moment.
 final class Backoff {
   private final Duration min;
   private final Duration max;

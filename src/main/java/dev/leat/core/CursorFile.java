@@ -25,12 +25,9 @@ import java.util.TreeMap;
 /// A file that remembers how far a reader came in each stream, so that the next run goes on there.
 ///
 /// Text: the line `leat-cursor 1`, then a line a stream, `ID ADDED STREAM`: the last ID read, how
-// many
-/// entries had ever been added up to it (`-` when unknown), and the stream's name, percent-encoded.
-// It
-/// is replaced whole, by a rename after an fsync, so that a crash leaves the old one or the new
-// one.
-/// A second file beside it, `.lock`, keeps two readers from sharing it.
+/// many entries had ever been added up to it (`-` when unknown), and the stream's name,
+/// percent-encoded. It is replaced whole, by a rename after an fsync, so that a crash leaves the
+/// old one or the new one. A second file beside it, `.lock`, keeps two readers from sharing it.
 public final class CursorFile implements AutoCloseable {
   private static final String HEADER = "leat-cursor 1";
 

@@ -72,8 +72,7 @@ public record EntryId(long millis, long sequence) implements Comparable<EntryId>
   }
 
   /// The time in the ID; empty of meaning when the writer chose IDs that are not times.
-  // Milliseconds
-  /// beyond what [Instant] holds are cut to its maximum.
+  /// Milliseconds beyond what [Instant] holds are cut to its maximum.
   public Instant instant() {
     return millis < 0 ? Instant.MAX : Instant.ofEpochMilli(millis);
   }

@@ -6,8 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// An ordered list of fields, before it has an ID. Names may repeat, and names and values are
-// bytes:
-/// what came in is what goes out, UTF-8 or not.
+/// bytes: what came in is what goes out, UTF-8 or not.
 ///
 /// The arrays are shared, not copied, because one event in a million-line pipe has about a
 /// microsecond: nobody writes into an array that has been handed to an event.

@@ -22,9 +22,8 @@ final class Gaps {
   ///
   /// The server keeps two counts from which the loss follows: how many entries were ever added, and
   /// how many there are. Where the count at the reader's position is not known (the reader starts
-  // from
-  /// an ID, or the server is older than 7.0), a stream that was trimmed past the position counts
-  /// as a gap, because nobody can show the contrary.
+  /// from an ID, or the server is older than 7.0), a stream that was trimmed past the position
+  /// counts as a gap, because nobody can show the contrary.
   ///
   /// @param anchor how far reading came
   /// @param since the IDs read after that, oldest first

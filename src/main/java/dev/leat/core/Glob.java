@@ -3,8 +3,7 @@ package dev.leat.core;
 import java.util.regex.Pattern;
 
 /// Patterns as Redis matches names with (KEYS, SCAN): `*` any run of characters, `?` one, `[a-z]`
-// and
-/// `[^a-z]` one of a set, `\` takes the next character as it is.
+/// and `[^a-z]` one of a set, `\` takes the next character as it is.
 public final class Glob {
   private Glob() {}
 

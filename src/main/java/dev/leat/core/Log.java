@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// Every call is bounded in time and fails with a [Failure], thrown or as the exception of the
 /// future: [Failure.Unreachable] when nothing was written (or it was a read),
-// [Failure.OutcomeUnknown]
-/// when a write was sent and its reply was lost, [Failure.Refused] with the server's words. No call
-/// is ever sent twice. After a lost connection the next call makes a new one.
+/// [Failure.OutcomeUnknown] when a write was sent and its reply was lost, [Failure.Refused] with
+/// the server's words. No call is ever sent twice. After a lost connection the next call makes a
+/// new one.
 ///
 /// One thread at a time uses a port; futures may be waited for anywhere.
 public interface Log {
@@ -34,10 +34,8 @@ public interface Log {
   CompletableFuture<List<Entry>> rangeBackwards(String stream, EntryId from, EntryId to, int count);
 
   /// Waits for entries with IDs greater than given, and answers as soon as there are any, oldest
-  // first
-  /// within a stream; empty when `block` has passed. It waits on a connection of its own;
-  // cancelling
-  /// the future ends the wait on the server too.
+  /// first within a stream; empty when `block` has passed. It waits on a connection of its own;
+  /// cancelling the future ends the wait on the server too.
   ///
   /// @param after for each stream the ID after which to read; streams may not exist yet
   /// @param count at most so many a stream, 1 or more

@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// The past is read in pages, one ahead of the one being printed, so memory does not grow with the
 /// stream. A follower then waits with explicit IDs. After a lost connection it goes on from the
-// last ID
-/// it handed on.
+/// last ID it handed on.
 public final class LogReader {
   private static final Comparator<StreamCursor> BY_HEAD =
       Comparator.<StreamCursor, EntryId>comparing(
@@ -140,8 +139,7 @@ public final class LogReader {
   }
 
   /// Makes sure that a cursor has an entry in hand, if there is one, and that its next page is
-  // under
-  /// way.
+  /// under way.
   private boolean fill(StreamCursor cursor) {
     if (cursor.head() != null) {
       return true;

@@ -3,9 +3,8 @@ package dev.leat.core;
 import java.util.List;
 
 /// How many entries to ask for at once: as many as fit into about half a mebibyte, judged by what
-// came
-/// last, so that memory stays flat whether events are ten bytes or a megabyte. It starts small and
-/// at most doubles, because the first page says nothing about the second.
+/// came last, so that memory stays flat whether events are ten bytes or a megabyte. It starts small
+/// and at most doubles, because the first page says nothing about the second.
 final class PageSize {
   static final int MAX_ENTRIES = 1000;
   private static final int FIRST = 64;

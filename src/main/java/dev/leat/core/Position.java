@@ -68,8 +68,7 @@ public sealed interface Position {
   }
 
   /// Parses a time: a duration ago (`15m`, `2h30m`, `7d`), RFC 3339 (`2026-11-21T02:55:13.985Z`),
-  // or
-  /// a date, whose day starts in `zone`.
+  /// or a date, whose day starts in `zone`.
   ///
   /// @throws Failure.Usage when the text is none of these
   static Instant parseTime(String text, Instant now, ZoneId zone) {

@@ -127,8 +127,7 @@ final class ReadingStart {
           .reversed();
 
   /// Finds where the last `wanted` entries start by walking back over them without keeping them, so
-  // that
-  /// a large number costs no memory; they are read again, forwards.
+  /// that a large number costs no memory; they are read again, forwards.
   private void startAtLast(List<StreamCursor> cursors, long wanted) {
     PriorityQueue<Backwards> heads = new PriorityQueue<>(Math.max(1, cursors.size()), NEWEST_FIRST);
     PageSize pageSize = new PageSize();

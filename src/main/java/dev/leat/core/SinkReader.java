@@ -69,8 +69,7 @@ public final class SinkReader {
   /// @return how many entries were handed on
   /// @throws Failure.NotFound when a stream or the sink does not exist
   /// @throws Failure.Gap when entries were trimmed unread or unacknowledged and that is not
-  // allowed, or
-  ///     the sink was removed while it was read
+  ///     allowed, or the sink was removed while it was read
   /// @throws Failure.TimedOut when nothing came within the wait
   /// @throws Failure.Unreachable when the server stays away; a follower keeps trying
   public long run() {
@@ -267,7 +266,7 @@ public final class SinkReader {
   // ---- what is pending
 
   /// Looks through all pending entries of a stream that were last delivered `minIdle` ago or
-  // longer.
+  /// longer.
   private List<PendingEntry> pending(String stream, Duration minIdle, long most) {
     List<PendingEntry> found = new ArrayList<>();
     Map<EntryId, Long> mine = heldIn(stream);
@@ -327,8 +326,7 @@ public final class SinkReader {
   }
 
   /// With manual acknowledgement somebody else acknowledges, so what is in hand is learnt from what
-  // is
-  /// still pending; otherwise it would grow for ever.
+  /// is still pending; otherwise it would grow for ever.
   private void forgetAcknowledged(String stream) {
     if (reading.ack() != SinkReading.Ack.MANUAL) {
       return;
@@ -350,8 +348,7 @@ public final class SinkReader {
   }
 
   /// After a lost connection: acknowledges again what was not confirmed, and delivers what this
-  // consumer
-  /// was handed and never got.
+  /// consumer was handed and never got.
   private void recover() {
     for (String stream : reading.streams()) {
       Set<EntryId> again = unconfirmed.getOrDefault(stream, Set.of());
@@ -369,8 +366,7 @@ public final class SinkReader {
   }
 
   /// Entries trimmed before the sink handed them out are lost in silence unless somebody counts:
-  // the
-  /// sink's lag is what was added after its position, the stream's length what is left of it.
+  /// the sink's lag is what was added after its position, the stream's length what is left of it.
   private void checkUndelivered(String stream) {
     long lost = undelivered(stream);
     // The two counts are read one after the other; only what shows twice is a loss.

@@ -4,8 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// A request to finish: loops look at it between steps and wait no longer once it is made. It is
-// made
-/// once and never taken back.
+/// made once and never taken back.
 public final class Stop {
   private final CompletableFuture<Boolean> requested = new CompletableFuture<>();
 

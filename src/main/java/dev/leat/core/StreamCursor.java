@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Where a [LogReader] is in one stream, with the page in hand and the one under way.
 ///
 /// A page is asked for from the last entry read, that entry included: as long as the server still
-// has
-/// it, nothing after it was trimmed, because trimming starts at the old end. So every page proves
-// in
-/// one atomic step that it leaves no gap.
+/// has it, nothing after it was trimmed, because trimming starts at the old end. So every page
+/// proves in one atomic step that it leaves no gap.
 final class StreamCursor {
   final String stream;
 
