@@ -3,8 +3,8 @@ package dev.leat.format;
 import java.util.HexFormat;
 
 /// Makes text from elsewhere (a server's words, a stream's name, a field's value) safe to show on a
-/// terminal. Control characters (C0, DEL, C1), the marks that reorder text (bidi) and the Unicode line
-/// separators are written as JSON escapes, `\u001b`; lone surrogates too.
+/// terminal. Control characters (C0, DEL, C1), the marks that reorder text (bidi) and the Unicode
+/// line separators are written as JSON escapes, `\u001b`; lone surrogates too.
 public final class Escapes {
   private static final HexFormat HEX = HexFormat.of();
 

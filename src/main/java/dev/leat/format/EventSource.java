@@ -31,8 +31,7 @@ public final class EventSource {
         switch (options.format()) {
           case JSON -> new ObjectParser(options.nulls());
           case RECORD -> new RecordParser();
-          case LINES ->
-              (bytes, from, to) -> Event.of(MESSAGE, Arrays.copyOfRange(bytes, from, to));
+          case LINES -> (bytes, from, to) -> Event.of(MESSAGE, Arrays.copyOfRange(bytes, from, to));
         };
     skipInvalid = options.skipInvalid();
     idFrom = options.idFrom();
@@ -93,8 +92,8 @@ public final class EventSource {
     return skipped;
   }
 
-  /// What was wrong with the first line that was passed over, in the words of [#next]'s failure; null
-  /// when none was.
+  /// What was wrong with the first line that was passed over, in the words of [#next]'s failure;
+  /// null when none was.
   public @Nullable String firstSkipped() {
     return firstSkipped;
   }

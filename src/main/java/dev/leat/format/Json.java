@@ -16,7 +16,8 @@ final class Json {
   /// Deep enough for any data, and far from the end of any stack.
   static final int MAX_DEPTH = 500;
 
-  // Lengths are bounded by the length of a line. Symbol tables stay, but a line is not refused because
+  // Lengths are bounded by the length of a line. Symbol tables stay, but a line is not refused
+  // because
   // the names before it hashed badly.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()

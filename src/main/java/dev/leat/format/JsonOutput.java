@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Prints records, one JSON object a line:
 /// `{"stream":"orders","id":"1-0","ts":"1970-01-01T00:00:00.001Z","fields":{"type":"created"}}`.
-/// Deliveries add `"sink"` and `"delivery"` before the fields. Where a field's name repeats or is not
-/// UTF-8, `"pairs":[["name","value"],…]` takes the place of `fields`. The time is null for an ID that
-/// is none.
+/// Deliveries add `"sink"` and `"delivery"` before the fields. Where a field's name repeats or is
+/// not UTF-8, `"pairs":[["name","value"],…]` takes the place of `fields`. The time is null for an
+/// ID that is none.
 final class JsonOutput implements Output {
   private static final String KEY = "\u001b[34;1m";
   private static final String STRING = "\u001b[32m";

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Writes bytes as JSON: text as a string in which everything that could act on a terminal is escaped,
-/// all else as `{"$b64":"…"}`. One pass checks the UTF-8, escapes and copies.
+/// Writes bytes as JSON: text as a string in which everything that could act on a terminal is
+/// escaped, all else as `{"$b64":"…"}`. One pass checks the UTF-8, escapes and copies.
 final class JsonStrings {
   /// Values up to here are written in one go; an escape takes six bytes for one.
   private static final int SMALL = OutputBuffer.SIZE / 8;
@@ -92,7 +92,8 @@ final class JsonStrings {
       if (i + 8 <= to) {
         long word = (long) Utf8.LONGS.get(source, i);
         long special = special(word);
-        // All eight go over, and those behind the first special one are written again: there is room,
+        // All eight go over, and those behind the first special one are written again: there is
+        // room,
         // for each takes up to six.
         Utf8.LONGS.set(target, o, word);
         if (special == 0) {

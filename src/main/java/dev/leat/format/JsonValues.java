@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Turns the names and values of JSON objects into the bytes of fields: strings as they are, all else
-/// as compact JSON text with its numbers as they were written.
+/// Turns the names and values of JSON objects into the bytes of fields: strings as they are, all
+/// else as compact JSON text with its numbers as they were written.
 ///
 /// For one thread.
 final class JsonValues {
@@ -42,8 +42,8 @@ final class JsonValues {
     return bytes;
   }
 
-  /// The bytes of the value at the parser's current token, which is its first; afterwards its last is
-  /// current.
+  /// The bytes of the value at the parser's current token, which is its first; afterwards its last
+  /// is current.
   ///
   /// @param from where the line starts in the parser's bytes
   byte[] value(JsonParser json, int from) throws Malformed {
@@ -67,8 +67,8 @@ final class JsonValues {
         "a surrogate escape without its other half is not text", Json.offset(json, from));
   }
 
-  /// The value at the parser's current token as JSON text without white space. Names keep their order
-  /// and may repeat; strings are escaped no more than they must be.
+  /// The value at the parser's current token as JSON text without white space. Names keep their
+  /// order and may repeat; strings are escaped no more than they must be.
   static byte[] compact(JsonParser json, int from) throws Malformed {
     ByteArrayOutputStream text = new ByteArrayOutputStream(64);
     int depth = 0;
@@ -105,11 +105,7 @@ final class JsonValues {
           separate = false;
         }
         case VALUE_STRING -> quote(scalar(json, from), text);
-        case VALUE_NUMBER_INT,
-            VALUE_NUMBER_FLOAT,
-            VALUE_TRUE,
-            VALUE_FALSE,
-            VALUE_NULL ->
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL ->
             text.writeBytes(json.getString().getBytes(ISO_8859_1));
         case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
             throw new IllegalStateException("JSON text has no " + token);
@@ -155,8 +151,8 @@ final class JsonValues {
     text.write(letter);
   }
 
-  /// The Base64 text in a record's form for bytes, `{"$b64":"…"}`, or null when compact JSON text is
-  /// something else.
+  /// The Base64 text in a record's form for bytes, `{"$b64":"…"}`, or null when compact JSON text
+  /// is something else.
   static byte @Nullable [] base64(byte[] compact) {
     int length = compact.length - BYTES_START.length - BYTES_END.length;
     if (length < 0

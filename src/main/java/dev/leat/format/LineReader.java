@@ -96,7 +96,8 @@ final class LineReader {
     }
   }
 
-  /// Where the first newline of the rest stands, or -1. Cheap to repeat: it goes on where it stopped.
+  /// Where the first newline of the rest stands, or -1. Cheap to repeat: it goes on where it
+  /// stopped.
   private int findNewline() {
     int i = searched;
     int limit = end - 8;
@@ -157,14 +158,14 @@ final class LineReader {
     }
   }
 
-  /// Whether [#next] would return without waiting, as far as one can tell: a whole line is there, or
-  /// the input has more bytes, or it has ended.
+  /// Whether [#next] would return without waiting, as far as one can tell: a whole line is there,
+  /// or the input has more bytes, or it has ended.
   boolean ready() throws IOException {
     return inputEnded || (!discarding && findNewline() >= 0) || in.available() > 0;
   }
 
-  /// Leaves out the mark by which some programs say that a text is UTF-8, if the current line starts
-  /// with it.
+  /// Leaves out the mark by which some programs say that a text is UTF-8, if the current line
+  /// starts with it.
   void skipByteOrderMark() {
     if (to - from >= 3
         && buffer[from] == (byte) 0xef

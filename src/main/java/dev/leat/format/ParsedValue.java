@@ -9,8 +9,8 @@ final class ParsedValue {
   private ParsedValue() {}
 
   /// The value as JSON text without white space, when it is a number, `true`, `false`, `null`, an
-  /// object or an array with nothing before or after it; null for everything else, and for the object
-  /// that a record uses for bytes.
+  /// object or an array with nothing before or after it; null for everything else, and for the
+  /// object that a record uses for bytes.
   static byte @Nullable [] of(byte[] value) {
     if (value.length == 0 || !mayStart(value[0]) || !mayEnd(value[value.length - 1])) {
       return null;

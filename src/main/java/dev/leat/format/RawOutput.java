@@ -5,8 +5,8 @@ import dev.leat.core.Entry;
 import dev.leat.core.Event;
 import dev.leat.core.Output;
 
-/// Prints the values of an entry's fields in order, bytes untouched, each followed by a newline, and
-/// nothing else. Lines that were added as they were come out as they were.
+/// Prints the values of an entry's fields in order, bytes untouched, each followed by a newline,
+/// and nothing else. Lines that were added as they were come out as they were.
 final class RawOutput implements Output {
   private final OutputBuffer out;
 

@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
 /// @param line where the record stood in the input, from 1
 /// @param stream the entry's stream; null when the line was a bare ID
 /// @param sink the sink it was read through; null when the record does not say
-public record RecordId(
-    long line, @Nullable String stream, @Nullable String sink, EntryId id) {}
+public record RecordId(long line, @Nullable String stream, @Nullable String sink, EntryId id) {}

@@ -26,7 +26,8 @@ final class RecordParser implements LineParser {
           continue;
         }
         if (found) {
-          throw new Malformed("a record has \"fields\" or \"pairs\", once", Json.offset(json, from));
+          throw new Malformed(
+              "a record has \"fields\" or \"pairs\", once", Json.offset(json, from));
         }
         found = true;
         if (object && value == JsonToken.START_OBJECT) {

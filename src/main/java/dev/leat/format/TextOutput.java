@@ -8,9 +8,9 @@ import dev.leat.core.Event;
 import dev.leat.core.Output;
 
 /// Prints one line an entry for people: the stream's name where there are several, the time (UTC),
-/// the ID, and then either the fields as `name=value`, in quotes where it would be unclear where one
-/// ends, or, of an event with no field but `message`, its value. A delivery that is not the first
-/// says so before the fields. Nothing in a line can act on the terminal.
+/// the ID, and then either the fields as `name=value`, in quotes where it would be unclear where
+/// one ends, or, of an event with no field but `message`, its value. A delivery that is not the
+/// first says so before the fields. Nothing in a line can act on the terminal.
 final class TextOutput implements Output {
   private static final String STREAM = "\u001b[36m";
   private static final String TIME = "\u001b[32m";

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.LocalDate;
 
-/// Writes milliseconds since the epoch as RFC 3339 in UTC, `2026-11-21T02:55:13.985Z`. Keeps the text
-/// of the second it wrote last, because entries come in order of time.
+/// Writes milliseconds since the epoch as RFC 3339 in UTC, `2026-11-21T02:55:13.985Z`. Keeps the
+/// text of the second it wrote last, because entries come in order of time.
 ///
 /// For one thread.
 final class Timestamps {

@@ -83,9 +83,7 @@ final class Utf8 {
       case 1 -> bytes[i];
       case 2 -> (bits(bytes, i, 0x1f) << 6) | bits(bytes, i + 1, 0x3f);
       case 3 ->
-          (bits(bytes, i, 0x0f) << 12)
-              | (bits(bytes, i + 1, 0x3f) << 6)
-              | bits(bytes, i + 2, 0x3f);
+          (bits(bytes, i, 0x0f) << 12) | (bits(bytes, i + 1, 0x3f) << 6) | bits(bytes, i + 2, 0x3f);
       case 4 ->
           (bits(bytes, i, 0x07) << 18)
               | (bits(bytes, i + 1, 0x3f) << 12)
