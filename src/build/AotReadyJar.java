@@ -26,11 +26,13 @@ import java.util.jar.Manifest;
 
 /// Changes a jar in place so that an AOT cache can hold all of its classes:
 ///
-/// - Class files older than Java 6 (picocli's are Java 5) are never cached. They are written anew as Java 8, with the
-///   stack maps that this version asks for. It halves the start time of leat.
-/// - A multi-release jar makes every lookup a search. The classes for the newest Java take their places for good.
+/// - Class files older than Java 6 (picocli's are Java 5) are never cached. They are written anew
+///   as Java 8, with the stack maps that this version asks for. It halves the start time of leat.
+/// - A multi-release jar makes every lookup a search. The classes for the newest Java take their
+///   places for good.
 ///
-/// The jar's time of change, which an AOT cache remembers, is set to that of the archives it is unpacked from.
+/// The jar's time of change, which an AOT cache remembers, is set to that of the archives it is
+/// unpacked from.
 ///
 /// Usage: `java AotReadyJar.java JAR JAVA-FEATURE-VERSION TIMESTAMP`
 final class AotReadyJar {

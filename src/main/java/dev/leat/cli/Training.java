@@ -8,15 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Runs many command lines in one JVM, so that the AOT cache made from that run knows what all of them need. It is
-/// part of `leat.jar` because a cache is valid only for the class path that it was made with.
+/// Runs many command lines in one JVM, so that the AOT cache made from that run knows what all of
+/// them need. It is part of `leat.jar` because a cache is valid only for the class path that it was
+/// made with.
 final class Training {
   private Training() {}
 
   /// Runs the command lines of a file, and fails on the first that fails.
   ///
-  /// @param args the file of command lines: one a line, words split at blanks, lines with `#` ignored, lines with `>`
-  ///     the standard input of the command line that follows
+  /// @param args the file of command lines: one a line, words split at blanks, lines with `#`
+  ///   ignored, lines with `>` the standard input of the command line that follows
   public static void main(String[] args) throws IOException {
     var in = new StringBuilder();
     for (String line : Files.readAllLines(Path.of(args[0]))) {
