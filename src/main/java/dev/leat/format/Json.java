@@ -1,11 +1,13 @@
 package dev.leat.format;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
@@ -16,8 +18,7 @@ final class Json {
   /// Deep enough for any data, and far from the end of any stack.
   static final int MAX_DEPTH = 500;
 
-  // Lengths are bounded by the length of a line. Symbol tables stay, but a line is not refused
-  // because
+  // Lengths are bounded by the length of a line. Symbol tables stay, but no line is refused because
   // the names before it hashed badly.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -31,6 +32,14 @@ final class Json {
                   .maxNumberLength(Integer.MAX_VALUE)
                   .build())
           .build();
+
+  private static final Pattern CHARACTER = Pattern.compile("character \\((.+?) \\(code \\d+\\)\\)");
+  private static final Pattern CONTROL =
+      Pattern.compile("character \\(\\(CTRL-CHAR, code (\\d+)\\)\\)");
+  private static final Pattern VALUE =
+      Pattern.compile("(a valid value )?\\(JSON String, Number, Array, Object or token .*\\)");
+  private static final Pattern ADVICE =
+      Pattern.compile(": (enable|maybe) .*| \\(for (Array|Object) starting at .*", Pattern.DOTALL);
 
   private Json() {}
 
@@ -54,6 +63,15 @@ final class Json {
     return open(bytes, from, to);
   }
 
+  /// Checks that nothing but white space follows the object that the parser has just read.
+  static void expectEnd(JsonParser json, byte[] bytes, int from, int to) throws Malformed {
+    int end = from + (int) json.currentLocation().getByteOffset();
+    int more = skipSpace(bytes, end, to);
+    if (more < to) {
+      throw new Malformed("more text after the JSON object", more - from);
+    }
+  }
+
   /// Where the first byte stands that is not JSON's white space; `to` when there is none.
   static int skipSpace(byte[] bytes, int from, int to) {
     int i = from;
@@ -64,37 +82,35 @@ final class Json {
     return i;
   }
 
-  /// Checks that nothing follows the value that the parser has just read.
-  static void expectEnd(JsonParser json, int from) throws Malformed {
-    if (json.nextToken() != null) {
-      throw new Malformed("more text after the JSON object", offset(json, from));
-    }
-  }
-
-  /// How far the current token is from the start of the line.
-  static long offset(JsonParser json, int from) {
-    return json.currentTokenLocation().getByteOffset() - from;
+  /// How far the current token is from the start of the text, in bytes.
+  static long offset(JsonParser json) {
+    return json.currentTokenLocation().getByteOffset();
   }
 
   /// Jackson's complaint in one line.
-  static Malformed malformed(JacksonException complaint, int from) {
-    return switch (complaint) {
-      case UnexpectedEndOfInputException _ -> new Malformed("the JSON ends in the middle");
-      case StreamConstraintsException _ ->
-          new Malformed("JSON nested more than " + MAX_DEPTH + " deep");
-      default -> {
-        String reason = "not JSON: " + words(complaint.getOriginalMessage());
-        long offset =
-            complaint.getLocation() == null ? -1 : complaint.getLocation().getByteOffset() - from;
-        yield offset < 0 ? new Malformed(reason) : new Malformed(reason, offset);
-      }
-    };
+  static Malformed malformed(JacksonException complaint) {
+    String message = String.valueOf(complaint.getOriginalMessage());
+    if (complaint instanceof UnexpectedEndOfInputException
+        || message.startsWith("Unexpected end-of-input")) {
+      return new Malformed("the JSON ends in the middle");
+    }
+    if (complaint instanceof StreamConstraintsException) {
+      return new Malformed("JSON nested more than " + MAX_DEPTH + " deep");
+    }
+    String reason = "not JSON: " + words(message);
+    TokenStreamLocation location = complaint.getLocation();
+    return location == null
+        ? new Malformed(reason)
+        : new Malformed(reason, location.getByteOffset());
   }
 
-  private static String words(@Nullable String message) {
-    if (message == null || message.isEmpty()) {
-      return "unreadable";
-    }
-    return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+  /// Leaves out what Jackson says to those who program it.
+  private static String words(String message) {
+    String words = message;
+    words = CHARACTER.matcher(words).replaceFirst("$1");
+    words = CONTROL.matcher(words).replaceFirst("control character, code $1");
+    words = VALUE.matcher(words).replaceFirst("a value");
+    words = ADVICE.matcher(words).replaceFirst("");
+    return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
   }
 }

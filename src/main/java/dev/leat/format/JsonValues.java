@@ -27,14 +27,14 @@ final class JsonValues {
   private final Map<String, byte[]> names = new HashMap<>();
 
   /// The bytes of a member's name.
-  byte[] name(String name, JsonParser json, int from) throws Malformed {
+  byte[] name(String name, JsonParser json) throws Malformed {
     byte[] known = names.get(name);
     if (known != null) {
       return known;
     }
     byte[] bytes = Utf8.encode(name);
     if (bytes == null) {
-      throw loneSurrogate(json, from);
+      throw loneSurrogate(json);
     }
     if (names.size() < NAMES_KEPT) {
       names.put(name, bytes);
@@ -44,32 +44,30 @@ final class JsonValues {
 
   /// The bytes of the value at the parser's current token, which is its first; afterwards its last
   /// is current.
-  ///
-  /// @param from where the line starts in the parser's bytes
-  byte[] value(JsonParser json, int from) throws Malformed {
+  byte[] value(JsonParser json) throws Malformed {
     return switch (json.currentToken()) {
-      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(json, from);
+      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(json);
       case VALUE_NULL -> NULL;
-      default -> compact(json, from);
+      default -> compact(json);
     };
   }
 
-  private static byte[] scalar(JsonParser json, int from) throws Malformed {
+  private static byte[] scalar(JsonParser json) throws Malformed {
     byte[] bytes = Utf8.encode(json.getString());
     if (bytes == null) {
-      throw loneSurrogate(json, from);
+      throw loneSurrogate(json);
     }
     return bytes;
   }
 
-  private static Malformed loneSurrogate(JsonParser json, int from) {
+  private static Malformed loneSurrogate(JsonParser json) {
     return new Malformed(
-        "a surrogate escape without its other half is not text", Json.offset(json, from));
+        "a surrogate escape without its other half is not text", Json.offset(json));
   }
 
   /// The value at the parser's current token as JSON text without white space. Names keep their
   /// order and may repeat; strings are escaped no more than they must be.
-  static byte[] compact(JsonParser json, int from) throws Malformed {
+  static byte[] compact(JsonParser json) throws Malformed {
     ByteArrayOutputStream text = new ByteArrayOutputStream(64);
     int depth = 0;
     boolean separate = false;
@@ -100,11 +98,11 @@ final class JsonValues {
           depth--;
         }
         case PROPERTY_NAME -> {
-          quote(scalar(json, from), text);
+          quote(scalar(json), text);
           text.write(':');
           separate = false;
         }
-        case VALUE_STRING -> quote(scalar(json, from), text);
+        case VALUE_STRING -> quote(scalar(json), text);
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL ->
             text.writeBytes(json.getString().getBytes(ISO_8859_1));
         case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
@@ -176,12 +174,12 @@ final class JsonValues {
 
   /// The bytes of the value at the parser's current token as a record has them: like [#value], but
   /// `{"$b64":"…"}` stands for the bytes it encodes.
-  byte[] recordValue(JsonParser json, int from) throws Malformed {
+  byte[] recordValue(JsonParser json) throws Malformed {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      return value(json, from);
+      return value(json);
     }
-    long offset = Json.offset(json, from);
-    byte[] compact = compact(json, from);
+    long offset = Json.offset(json);
+    byte[] compact = compact(json);
     byte[] base64 = base64(compact);
     if (base64 == null) {
       return compact;

@@ -25,11 +25,11 @@ final class ObjectParser implements LineParser {
     try (JsonParser json = Json.openObject(bytes, from, to)) {
       json.nextToken();
       for (String name = json.nextName(); name != null; name = json.nextName()) {
-        member(name, json, from);
+        member(name, json);
       }
-      Json.expectEnd(json, from);
+      Json.expectEnd(json, bytes, from, to);
     } catch (JacksonException e) {
-      throw Json.malformed(e, from);
+      throw Json.malformed(e);
     }
     Event event = fields.event();
     if (event == null) {
@@ -38,19 +38,19 @@ final class ObjectParser implements LineParser {
     return event;
   }
 
-  private void member(String name, JsonParser json, int from) throws Malformed {
-    byte[] nameBytes = values.name(name, json, from);
+  private void member(String name, JsonParser json) throws Malformed {
+    byte[] nameBytes = values.name(name, json);
     if (json.nextToken() != JsonToken.VALUE_NULL) {
-      fields.add(nameBytes, values.value(json, from));
+      fields.add(nameBytes, values.value(json));
       return;
     }
     switch (nulls) {
-      case KEEP -> fields.add(nameBytes, values.value(json, from));
+      case KEEP -> fields.add(nameBytes, values.value(json));
       case EMPTY -> fields.add(nameBytes, EMPTY);
       case SKIP -> {}
       case REFUSE ->
           throw new Malformed(
-              "field \"" + new String(nameBytes, UTF_8) + "\" is null", Json.offset(json, from));
+              "field \"" + new String(nameBytes, UTF_8) + "\" is null", Json.offset(json));
     }
   }
 }

@@ -20,7 +20,7 @@ final class ParsedValue {
     }
     try (JsonParser json = Json.open(value, 0, value.length)) {
       json.nextToken();
-      byte[] compact = JsonValues.compact(json, 0);
+      byte[] compact = JsonValues.compact(json);
       return json.nextToken() == null && JsonValues.base64(compact) == null ? compact : null;
     } catch (JacksonException | Malformed notJson) {
       return null;

@@ -26,23 +26,22 @@ final class RecordParser implements LineParser {
           continue;
         }
         if (found) {
-          throw new Malformed(
-              "a record has \"fields\" or \"pairs\", once", Json.offset(json, from));
+          throw new Malformed("a record has \"fields\" or \"pairs\", once", Json.offset(json));
         }
         found = true;
         if (object && value == JsonToken.START_OBJECT) {
-          object(json, from);
+          object(json);
         } else if (!object && value == JsonToken.START_ARRAY) {
-          pairs(json, from);
+          pairs(json);
         } else {
           throw new Malformed(
               object ? "\"fields\" is not an object" : "\"pairs\" is not an array",
-              Json.offset(json, from));
+              Json.offset(json));
         }
       }
-      Json.expectEnd(json, from);
+      Json.expectEnd(json, bytes, from, to);
     } catch (JacksonException e) {
-      throw Json.malformed(e, from);
+      throw Json.malformed(e);
     }
     if (!found) {
       throw new Malformed("not a record: it has neither \"fields\" nor \"pairs\"");
@@ -54,22 +53,22 @@ final class RecordParser implements LineParser {
     return event;
   }
 
-  private void object(JsonParser json, int from) throws Malformed {
+  private void object(JsonParser json) throws Malformed {
     for (String name = json.nextName(); name != null; name = json.nextName()) {
-      byte[] nameBytes = values.name(name, json, from);
+      byte[] nameBytes = values.name(name, json);
       json.nextToken();
-      fields.add(nameBytes, values.recordValue(json, from));
+      fields.add(nameBytes, values.recordValue(json));
     }
   }
 
-  private void pairs(JsonParser json, int from) throws Malformed {
+  private void pairs(JsonParser json) throws Malformed {
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      long offset = Json.offset(json, from);
+      long offset = Json.offset(json);
       if (json.currentToken() != JsonToken.START_ARRAY) {
         throw notAPair(offset);
       }
-      byte[] name = half(json, from, offset);
-      byte[] value = half(json, from, offset);
+      byte[] name = half(json, offset);
+      byte[] value = half(json, offset);
       if (json.nextToken() != JsonToken.END_ARRAY) {
         throw notAPair(offset);
       }
@@ -77,11 +76,11 @@ final class RecordParser implements LineParser {
     }
   }
 
-  private byte[] half(JsonParser json, int from, long offset) throws Malformed {
+  private byte[] half(JsonParser json, long offset) throws Malformed {
     if (json.nextToken() == JsonToken.END_ARRAY) {
       throw notAPair(offset);
     }
-    return values.recordValue(json, from);
+    return values.recordValue(json);
   }
 
   private static Malformed notAPair(long offset) {
@@ -100,15 +99,15 @@ final class RecordParser implements LineParser {
       for (String name = json.nextName(); name != null; name = json.nextName()) {
         json.nextToken();
         switch (name) {
-          case "stream" -> stream = string(name, json, from);
-          case "sink" -> sink = string(name, json, from);
-          case "id" -> id = entryId(string(name, json, from));
+          case "stream" -> stream = string(name, json);
+          case "sink" -> sink = string(name, json);
+          case "id" -> id = entryId(string(name, json));
           default -> json.skipChildren();
         }
       }
-      Json.expectEnd(json, from);
+      Json.expectEnd(json, bytes, from, to);
     } catch (JacksonException e) {
-      throw Json.malformed(e, from);
+      throw Json.malformed(e);
     }
     if (id == null) {
       throw new Malformed("not a record: it has no \"id\"");
@@ -116,9 +115,9 @@ final class RecordParser implements LineParser {
     return new RecordId(line, stream, sink, id);
   }
 
-  private static String string(String name, JsonParser json, int from) throws Malformed {
+  private static String string(String name, JsonParser json) throws Malformed {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
-      throw new Malformed("\"" + name + "\" is not a string", Json.offset(json, from));
+      throw new Malformed("\"" + name + "\" is not a string", Json.offset(json));
     }
     return json.getString();
   }
