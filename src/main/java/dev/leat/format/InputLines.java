@@ -52,7 +52,7 @@ final class InputLines {
   /// Refuses the current line when it is above the limit.
   void checkLength() throws Malformed {
     if (reader.tooLong()) {
-      throw new Malformed("longer than " + maxLine + " bytes, the limit (--max-line)");
+      throw new Malformed("longer than the limit of " + maxLine + " bytes");
     }
   }
 

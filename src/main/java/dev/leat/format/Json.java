@@ -18,6 +18,8 @@ final class Json {
   /// Deep enough for any data, and far from the end of any stack.
   static final int MAX_DEPTH = 500;
 
+  static final String LONE_SURROGATE = "a surrogate escape without its other half is not text";
+
   // Lengths are bounded by the length of a line. Symbol tables stay, but no line is refused because
   // the names before it hashed badly.
   private static final JsonFactory FACTORY =
@@ -33,7 +35,8 @@ final class Json {
                   .build())
           .build();
 
-  private static final Pattern CHARACTER = Pattern.compile("character \\((.+?) \\(code \\d+\\)\\)");
+  private static final Pattern CHARACTER =
+      Pattern.compile("character \\((.+?) \\(code [^)]*\\)\\)");
   private static final Pattern CONTROL =
       Pattern.compile("character \\(\\(CTRL-CHAR, code (\\d+)\\)\\)");
   private static final Pattern VALUE =
@@ -97,7 +100,7 @@ final class Json {
     if (complaint instanceof StreamConstraintsException) {
       return new Malformed("JSON nested more than " + MAX_DEPTH + " deep");
     }
-    String reason = "not JSON: " + words(message);
+    String reason = message.contains("surrogate") ? LONE_SURROGATE : "not JSON: " + words(message);
     TokenStreamLocation location = complaint.getLocation();
     return location == null
         ? new Malformed(reason)

@@ -61,8 +61,7 @@ final class JsonValues {
   }
 
   private static Malformed loneSurrogate(JsonParser json) {
-    return new Malformed(
-        "a surrogate escape without its other half is not text", Json.offset(json));
+    return new Malformed(Json.LONE_SURROGATE, Json.offset(json));
   }
 
   /// The value at the parser's current token as JSON text without white space. Names keep their
