@@ -1,0 +1,120 @@
+package dev.leat.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leat.core.Entry;
+import dev.leat.core.EntryId;
+import dev.leat.core.Event;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the reply of XRANGE, XREAD and their like straight into entries: one array a field list,
+// no
+/// maps, which lose repeated names.
+///
+/// The replies nest (RESP2): `[[id, [name, value, ...]], ...]` for one stream, and for XREAD
+/// `[[stream, that], ...]` around it. An entry that is no longer there has nil in place of its
+// fields.
+final class EntriesOutput extends CommandOutput<byte[], byte[], EntriesOutput.Entries> {
+  /// What came.
+  ///
+  /// @param gone for every entry whose fields are nil, the stream and ID
+  record Entries(List<Entry> entries, List<Gone> gone) {}
+
+  /// A pending ID whose entry the stream no longer holds.
+  record Gone(String stream, EntryId id) {}
+
+  private static final int DEEPEST = 8;
+
+  private final boolean perStream;
+  private final int[] left = new int[DEEPEST];
+  private int depth;
+
+  private String stream;
+  private @Nullable EntryId id;
+  private byte[][] parts = {};
+  private int part;
+
+  /// For the reply of one stream.
+  EntriesOutput(String stream) {
+    this(stream, false);
+  }
+
+  /// For the reply of several streams, each with its name.
+  EntriesOutput() {
+    this("", true);
+  }
+
+  private EntriesOutput(String stream, boolean perStream) {
+    super(ByteArrayCodec.INSTANCE, new Entries(new ArrayList<>(), new ArrayList<>()));
+    this.stream = stream;
+    this.perStream = perStream;
+  }
+
+  /// The depth inside the list of entries, counted from there.
+  private int level() {
+    return perStream ? depth - 2 : depth;
+  }
+
+  @Override
+  public void multi(int count) {
+    if (level() == 2) {
+      if (count < 0) {
+        gone();
+      } else {
+        parts = new byte[count][];
+        part = 0;
+      }
+    }
+    if (count <= 0) {
+      ended();
+    } else {
+      left[depth++] = count;
+    }
+  }
+
+  @Override
+  public void set(@Nullable ByteBuffer bytes) {
+    if (perStream && depth == 2 && bytes != null) {
+      stream = UTF_8.decode(bytes).toString();
+    } else if (level() == 2) {
+      if (bytes == null) {
+        gone();
+      } else {
+        id = Ids.parse(bytes);
+      }
+    } else if (level() == 3 && bytes != null) {
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      parts[part++] = copy;
+      if (part == parts.length) {
+        output
+            .entries()
+            .add(new Entry(stream, java.util.Objects.requireNonNull(id), Event.of(parts)));
+      }
+    }
+    ended();
+  }
+
+  @Override
+  public void set(long ignored) {
+    ended();
+  }
+
+  private void gone() {
+    if (id != null) {
+      output.gone().add(new Gone(stream, id));
+    }
+  }
+
+  /// An element has come to its end, and with it every list of which it was the last.
+  private void ended() {
+    while (depth > 0 && --left[depth - 1] == 0) {
+      depth--;
+    }
+  }
+}

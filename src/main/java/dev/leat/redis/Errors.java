@@ -1,0 +1,96 @@
+package dev.leat.redis;
+
+import dev.leat.core.Durations;
+import dev.leat.core.Failure;
+import io.lettuce.core.RedisCommandExecutionException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/// The one place that turns Lettuce's errors into [Failure]s.
+final class Errors {
+  private static final String LOCAL = "is a server running there? -u local: starts a private one";
+
+  private Errors() {}
+
+  /// Whether the server answered, with an error: then the connection is in order.
+  static boolean isReply(Throwable error) {
+    return unwrap(error) instanceof RedisCommandExecutionException;
+  }
+
+  private static Throwable unwrap(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
+  }
+
+  /// What an error in place of a reply means.
+  static Failure reply(Endpoint endpoint, Duration timeout, boolean writes, Throwable thrown) {
+    Throwable error = unwrap(thrown);
+    String words = String.valueOf(error.getMessage());
+    if (error instanceof RedisCommandExecutionException) {
+      return refused(words);
+    }
+    boolean rejected = words.contains("Commands are rejected");
+    String message =
+        error instanceof TimeoutException
+            ? "no reply from " + endpoint.display() + " within " + Durations.print(timeout)
+            : "connection to " + endpoint.display() + " lost";
+    return writes && !rejected
+        ? new Failure.OutcomeUnknown("sent, but " + message, null, error)
+        : new Failure.Unreachable(message, null, error);
+  }
+
+  /// The server's refusal in its own words.
+  static Failure refused(String words) {
+    if (words.startsWith("NOGROUP")) {
+      return new Failure.NotFound(words, "leat sink create SINK STREAM --from start");
+    }
+    if (words.startsWith("NOAUTH") || words.startsWith("WRONGPASS")) {
+      return new Failure.Unreachable(words, "LEAT_PASSWORD, --password-file or --askpass", null);
+    }
+    return new Failure.Refused(words, null);
+  }
+
+  /// Why connecting failed.
+  static Failure connecting(Endpoint endpoint, RuntimeException thrown) {
+    String where = "cannot reach " + endpoint.display() + ": ";
+    Throwable root = thrown;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      root = cause;
+      String words = String.valueOf(cause.getMessage());
+      if (cause instanceof RedisCommandExecutionException) {
+        return new Failure.Unreachable(
+            where + words,
+            words.startsWith("NOAUTH") || words.startsWith("WRONGPASS")
+                ? "LEAT_PASSWORD, --password-file or --askpass"
+                : null,
+            thrown);
+      }
+      if (cause instanceof CertificateException && words.contains("subject alternative")
+          || words.startsWith("No name matching")) {
+        return new Failure.Unreachable(
+            where + "the certificate is for another host (" + words + ")", null, thrown);
+      }
+    }
+    if (root instanceof CertificateException
+        || root instanceof SSLException
+        || root instanceof java.security.cert.CertPathBuilderException) {
+      return new Failure.Unreachable(
+          where + "TLS failed: " + root.getMessage(),
+          "--cacert names the authority's file",
+          thrown);
+    }
+    if (root instanceof UnknownHostException) {
+      return new Failure.Unreachable(where + "unknown host", null, thrown);
+    }
+    if (root instanceof ConnectException) {
+      return new Failure.Unreachable(where + "connection refused", LOCAL, thrown);
+    }
+    return new Failure.Unreachable(where + root.getMessage(), LOCAL, thrown);
+  }
+}
