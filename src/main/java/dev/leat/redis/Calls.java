@@ -59,8 +59,7 @@ record Calls(Link link, Duration timeout) {
   }
 
   /// Runs a script by its digest, and by its text where the server does not know it: then it has
-  // not
-  /// run, so this is not sending it twice.
+  /// not run, so this is not sending it twice.
   CompletableFuture<@Nullable Object> script(
       Script script, Consumer<CommandArgs<byte[], byte[]>> tail) {
     return link.send(true, timeout, CommandType.EVALSHA, new TreeOutput(), script.byDigest(tail))

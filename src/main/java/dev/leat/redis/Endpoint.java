@@ -44,8 +44,7 @@ public record Endpoint(
 
   /// Parses `redis://[[user]:password@]host[:port][/database]`, `rediss://` the same over TLS, or
   /// `redis-sentinel://[[user]:password@]host[:port],...[/database]#master`. The password of a
-  // sentinel
-  /// URL is the server's.
+  /// sentinel URL is the server's.
   ///
   /// @throws Failure.Usage when the text is none of these; the message never holds a password
   public static Endpoint parse(String url) {

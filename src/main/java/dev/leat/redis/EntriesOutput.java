@@ -13,12 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the reply of XRANGE, XREAD and their like straight into entries: one array a field list,
-// no
-/// maps, which lose repeated names.
+/// no maps, which lose repeated names.
 ///
 /// The replies nest (RESP2): `[[id, [name, value, ...]], ...]` for one stream, and for XREAD
 /// `[[stream, that], ...]` around it. An entry that is no longer there has nil in place of its
-// fields.
+/// fields.
 final class EntriesOutput extends CommandOutput<byte[], byte[], EntriesOutput.Entries> {
   /// What came.
   ///

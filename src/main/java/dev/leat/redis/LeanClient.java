@@ -26,8 +26,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Commands are dispatched one by one, so no facade of all commands is built with a connection: the
 /// synchronous one is a dynamic proxy of 700 methods, the largest part of connecting. Connections
-// do
-/// not come back by themselves, because Lettuce would send again what has no reply yet.
+/// do not come back by themselves, because Lettuce would send again what has no reply yet.
 final class LeanClient extends RedisClient {
   private static final int REQUEST_QUEUE = 1024;
 
@@ -110,8 +109,7 @@ final class LeanClient extends RedisClient {
   }
 
   /// Dispatches commands and offers no others. Its superclass asks for the facades in its
-  // constructor
-  /// and keeps what it gets.
+  /// constructor and keeps what it gets.
   @SuppressWarnings("NullAway")
   private static final class LeanConnection<K, V> extends StatefulRedisConnectionImpl<K, V> {
     LeanConnection(

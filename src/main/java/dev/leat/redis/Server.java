@@ -20,7 +20,7 @@ public final class Server implements AutoCloseable {
   /// Connects.
   ///
   /// @throws dev.leat.core.Failure.Unreachable within the endpoint's timeout and a second, saying
-  // where and why
+  ///     where and why
   public static Server connect(Endpoint endpoint) {
     Server server = new Server(endpoint);
     try {

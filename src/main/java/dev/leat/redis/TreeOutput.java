@@ -10,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Any reply as it is: numbers as [Long], texts as `byte[]`, lists as [List], nil as null. For
-// replies
-/// that do not carry events.
+/// replies that do not carry events.
 final class TreeOutput extends CommandOutput<byte[], byte[], @Nullable Object> {
   private record Open(List<@Nullable Object> list, int size) {}
 
