@@ -1,14 +1,17 @@
 package dev.leat.redis;
 
 import dev.leat.core.Failure;
+import dev.leat.core.Replies;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ final class Link implements AutoCloseable {
   private final LeanClient client;
   private final Endpoint endpoint;
   private @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+  private @Nullable Long id;
 
   Link(LeanClient client, Endpoint endpoint) {
     this.client = client;
@@ -39,6 +43,20 @@ final class Link implements AutoCloseable {
     } catch (RuntimeException failed) {
       throw Errors.connecting(endpoint, failed);
     }
+  }
+
+  /// The server's number of this connection, asked for once a connection.
+  ///
+  /// @throws Failure.Unreachable when there is none
+  synchronized long id(Duration timeout) {
+    var _ = open();
+    if (id == null) {
+      id =
+          (Long)
+              Replies.join(
+                  send(false, timeout, CommandType.CLIENT, new TreeOutput(), Calls.args("ID")));
+    }
+    return Objects.requireNonNull(id);
   }
 
   /// Sends a command.
@@ -92,7 +110,9 @@ final class Link implements AutoCloseable {
   }
 
   private static void giveUp(StatefulRedisConnection<byte[], byte[]> broken) {
-    var _ = broken.closeAsync();
+    if (broken.isOpen()) {
+      var _ = broken.closeAsync();
+    }
   }
 
   @Override
@@ -100,6 +120,7 @@ final class Link implements AutoCloseable {
     if (connection != null) {
       giveUp(connection);
       connection = null;
+      id = null;
     }
   }
 }

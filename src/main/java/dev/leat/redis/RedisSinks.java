@@ -97,7 +97,7 @@ final class RedisSinks implements Sinks {
     if (!block.isZero()) {
       used = waiting;
       try {
-        waitingId = number(waiting.read(CommandType.CLIENT, "ID"));
+        waitingId = waiting.link().id(waiting.timeout());
       } catch (Failure unreachable) {
         return CompletableFuture.failedFuture(unreachable);
       }
