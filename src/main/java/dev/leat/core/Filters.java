@@ -23,7 +23,7 @@ public final class Filters {
 
   /// The field `topic` matches a [Glob].
   public static Filter topicGlob(String glob) {
-    return field(TOPIC, Glob.compile(glob).asMatchPredicate());
+    return field(TOPIC, Glob.matching(glob));
   }
 
   /// The field `topic` contains a match of a regular expression.

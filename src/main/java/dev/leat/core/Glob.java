@@ -1,66 +1,104 @@
 package dev.leat.core;
 
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
-/// Patterns as Redis matches names with (KEYS, SCAN): `*` any run of characters, `?` one, `[a-z]`
-/// and `[^a-z]` one of a set, `\` takes the next character as it is.
+/// Patterns as Redis matches names with (KEYS, SCAN; `stringmatchlen` in its util.c): `*` any run
+// of
+/// characters, `?` one, `[a-z]` and `[^a-z]` one of a set, `\` takes the next character as it is. A
+/// character is a Unicode code point here, where Redis takes a byte.
 public final class Glob {
-  private Glob() {}
+  /// One step of a pattern: takes any run of characters, or one that fits.
+  private record Step(boolean run, IntPredicate fits) {}
+
+  private final int[] glob;
+  private int at;
+
+  private Glob(String glob) {
+    this.glob = glob.codePoints().toArray();
+  }
 
   /// Whether a name is a pattern rather than a plain name.
   public static boolean isPattern(String name) {
     return name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '\\');
   }
 
-  /// The same pattern as a regular expression over the whole name.
-  public static Pattern compile(String glob) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < glob.length(); i++) {
-      char c = glob.charAt(i);
-      int close = c == '[' ? closingBracket(glob, i) : -1;
-      if (c == '*') {
-        regex.append(".*");
-      } else if (c == '?') {
-        regex.append('.');
-      } else if (close > 0) {
-        regex.append(set(glob.substring(i + 1, close)));
-        i = close;
-      } else {
-        boolean escaped = c == '\\' && i + 1 < glob.length();
-        regex.append(Pattern.quote(String.valueOf(escaped ? glob.charAt(++i) : c)));
-      }
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  /// Whether a whole name matches, in time that grows with both lengths multiplied at most.
+  public static Predicate<String> matching(String glob) {
+    List<Step> steps = new Glob(glob).steps();
+    return name -> matches(steps, name.codePoints().toArray());
   }
 
-  private static int closingBracket(String glob, int open) {
-    for (int i = open + 1; i < glob.length(); i++) {
-      if (glob.charAt(i) == '\\') {
+  /// Takes characters one by one; where none fits, the last `*` takes one more and all after it
+  /// starts again. An earlier `*` need never change: what it could take, the last can take too.
+  private static boolean matches(List<Step> steps, int[] name) {
+    int step = 0;
+    int afterRun = -1;
+    int retryAt = 0;
+    for (int i = 0; i < name.length; ) {
+      if (step < steps.size() && steps.get(step).run()) {
+        afterRun = ++step;
+        retryAt = i;
+      } else if (step < steps.size() && steps.get(step).fits().test(name[i])) {
+        step++;
         i++;
-      } else if (glob.charAt(i) == ']') {
-        return i;
+      } else if (afterRun >= 0) {
+        step = afterRun;
+        i = ++retryAt;
+      } else {
+        return false;
       }
     }
-    return -1;
+    while (step < steps.size() && steps.get(step).run()) {
+      step++;
+    }
+    return step == steps.size();
   }
 
-  private static String set(String members) {
-    boolean negated = members.startsWith("^");
-    StringBuilder set = new StringBuilder(negated ? "[^" : "[");
-    for (int i = negated ? 1 : 0; i < members.length(); i++) {
-      char c = members.charAt(i);
-      boolean range = c == '-' && i > (negated ? 1 : 0) && i + 1 < members.length();
-      if (c == '\\' && i + 1 < members.length()) {
-        c = members.charAt(++i);
-      }
-      if (!range && !Character.isLetterOrDigit(c)) {
-        set.append('\\');
-      }
-      set.append(c);
+  private List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    while (at < glob.length) {
+      int c = glob[at++];
+      IntPredicate fits =
+          switch (c) {
+            case '*', '?' -> _ -> true;
+            case '[' -> set();
+            case '\\' -> only(at < glob.length ? glob[at++] : c);
+            default -> only(c);
+          };
+      steps.add(new Step(c == '*', fits));
     }
-    // Redis lets an empty set match nothing; a regular expression has no empty set.
-    return set.length() == (negated ? 2 : 1)
-        ? (negated ? "." : "(?!)")
-        : set.append(']').toString();
+    return steps;
+  }
+
+  private static IntPredicate only(int wanted) {
+    return c -> c == wanted;
+  }
+
+  /// What follows a `[`; a set that is not closed ends with the pattern.
+  private IntPredicate set() {
+    boolean negated = at < glob.length && glob[at] == '^';
+    if (negated) {
+      at++;
+    }
+    IntPredicate members = _ -> false;
+    while (at < glob.length && glob[at] != ']') {
+      int left = glob.length - at;
+      if (glob[at] == '\\' && left >= 2) {
+        members = members.or(only(glob[at + 1]));
+        at += 2;
+      } else if (left >= 3 && glob[at + 1] == '-') {
+        int from = Math.min(glob[at], glob[at + 2]);
+        int to = Math.max(glob[at], glob[at + 2]);
+        members = members.or(c -> from <= c && c <= to);
+        at += 3;
+      } else {
+        members = members.or(only(glob[at++]));
+      }
+    }
+    at++;
+    return negated ? members.negate() : members;
   }
 }
