@@ -55,7 +55,9 @@ public sealed interface Position {
         long millis = Long.parseUnsignedLong(text);
         return new Point(EntryId.firstOf(millis), EntryId.lastOf(millis));
       }
-      if (text.matches("\\d+-\\d+") && !text.matches("\\d{4}-\\d{2}")) {
+      // 2026-11 is rather a date without its day than an ID.
+      boolean month = text.matches("(19|20)\\d{2}-(0[1-9]|1[0-2])");
+      if (text.matches("\\d+-\\d+") && !month) {
         return of(EntryId.parse(text));
       }
       return of(parseTime(text, now, zone));
