@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A file that remembers how far a reader came in each stream, so that the next run goes on there.
 ///
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 /// old one or the new one. A second file beside it, `.lock`, keeps two readers from sharing it.
 public final class CursorFile implements AutoCloseable {
   private static final String HEADER = "leat-cursor 1";
+  private static final Pattern LINE = Pattern.compile("(\\d+-\\d+) (\\d+|-) (\\S+)");
 
   /// How far a reader came.
   ///
@@ -57,20 +60,22 @@ public final class CursorFile implements AutoCloseable {
       throw new Failure.Usage("cursor file " + path + " is a symbolic link");
     }
     FileChannel lock = null;
+    Map<String, Mark> marks = null;
     try {
       lock = FileChannel.open(beside, CREATE, WRITE, LinkOption.NOFOLLOW_LINKS);
       if (lock.tryLock() == null) {
-        lock.close();
         throw inUse(path);
       }
-      return new CursorFile(file, lock, read(path));
+      marks = read(path);
+      return new CursorFile(file, lock, marks);
     } catch (OverlappingFileLockException inThisProcess) {
       throw inUse(path);
     } catch (IOException unusable) {
       throw new Failure.Usage("cursor file " + path + ": " + reason(unusable));
-    } catch (Failure unreadable) {
-      closeQuietly(lock);
-      throw unreadable;
+    } finally {
+      if (marks == null) {
+        closeQuietly(lock);
+      }
     }
   }
 
@@ -89,18 +94,22 @@ public final class CursorFile implements AutoCloseable {
       throw foreign(path);
     }
     String[] lines = text.split("\n", -1);
-    if (!lines[0].equals(HEADER)) {
+    if (!lines[0].equals(HEADER) || lines.length < 2 || !lines[lines.length - 1].isEmpty()) {
       throw foreign(path);
     }
     for (int i = 1; i < lines.length - 1; i++) {
-      String[] columns = lines[i].split(" ", -1);
+      Matcher line = LINE.matcher(lines[i]);
+      if (!line.matches()) {
+        throw foreign(path);
+      }
       try {
         OptionalLong added =
-            columns[1].equals("-")
+            line.group(2).equals("-")
                 ? OptionalLong.empty()
-                : OptionalLong.of(Long.parseLong(columns[1]));
-        marks.put(URLDecoder.decode(columns[2], UTF_8), new Mark(EntryId.parse(columns[0]), added));
-      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException garbled) {
+                : OptionalLong.of(Long.parseLong(line.group(2)));
+        marks.put(
+            URLDecoder.decode(line.group(3), UTF_8), new Mark(EntryId.parse(line.group(1)), added));
+      } catch (IllegalArgumentException garbled) {
         throw foreign(path);
       }
     }
@@ -122,6 +131,9 @@ public final class CursorFile implements AutoCloseable {
   ///
   /// @throws Failure.Usage when the file cannot be written
   void save(Map<String, Mark> changed) {
+    if (marks.entrySet().containsAll(changed.entrySet())) {
+      return;
+    }
     marks.putAll(changed);
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     new TreeMap<>(marks)
