@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
-/// Patterns as Redis matches names with (KEYS, SCAN; `stringmatchlen` in its util.c): `*` any run
-// of
-/// characters, `?` one, `[a-z]` and `[^a-z]` one of a set, `\` takes the next character as it is. A
+/// Patterns as Redis matches names with (KEYS, SCAN; `stringmatchlen` in its util.c): `*` any run,
+/// `?` one character, `[a-z]` and `[^a-z]` one of a set, `\` takes the next character as it is. A
 /// character is a Unicode code point here, where Redis takes a byte.
 public final class Glob {
   /// One step of a pattern: takes any run of characters, or one that fits.
