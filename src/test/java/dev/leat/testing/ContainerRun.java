@@ -11,8 +11,8 @@ import java.util.List;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/// A server in a container of an official Redis or Valkey image. Its ports are those of the host, so that a restart
-/// keeps them; the folder is there under the same path.
+/// A server in a container of an official Redis or Valkey image. Its ports are those of the host,
+/// so that a restart keeps them; the folder is there under the same path.
 final class ContainerRun implements RedisServer.Run {
   private final GenericContainer<?> container;
 
@@ -21,7 +21,8 @@ final class ContainerRun implements RedisServer.Run {
     List<String> command = new ArrayList<>();
     command.add(program);
     command.addAll(arguments);
-    List<PortBinding> bindings = ports.stream().map(p -> PortBinding.parse("127.0.0.1:" + p + ":" + p)).toList();
+    List<PortBinding> bindings =
+        ports.stream().map(p -> PortBinding.parse("127.0.0.1:" + p + ":" + p)).toList();
     container =
         new GenericContainer<>(DockerImageName.parse(image))
             .withExposedPorts(ports.toArray(Integer[]::new))
@@ -33,7 +34,8 @@ final class ContainerRun implements RedisServer.Run {
                         .withHostConfig(
                             new HostConfig()
                                 .withPortBindings(bindings)
-                                .withBinds(new Bind(folder.toString(), new Volume(folder.toString())))));
+                                .withBinds(
+                                    new Bind(folder.toString(), new Volume(folder.toString())))));
     container.start();
   }
 

@@ -20,16 +20,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A TCP proxy in front of a server, in this JVM, that makes the faults a network makes: it cuts connections, swallows
-/// replies and stalls, on demand or when a request or an amount of reply bytes comes by.
+/// A TCP proxy in front of a server, in this JVM, that makes the faults a network makes: it cuts
+/// connections, swallows replies and stalls, on demand or when a request or an amount of reply
+/// bytes comes by.
 ///
-/// A request is looked at as it arrives, in pieces of up to 64 KiB: a predicate sees one piece, as ISO-8859-1 text.
+/// A request is looked at as it arrives, in pieces of up to 64 KiB: a predicate sees one piece, as
+/// ISO-8859-1 text.
 public final class Proxy implements AutoCloseable {
   /// What happens to a connection.
   public enum Fault {
     /// It is cut; what was just read is not delivered.
     CUT,
-    /// The request is delivered, and when the server has answered, the answer is dropped and the connection cut.
+    /// The request is delivered, and when the server has answered, the answer is dropped and the
+    /// connection cut.
     LOSE_REPLY,
     /// Requests go on to be delivered, no answer comes any more, and the connection stays open.
     MUTE,
@@ -76,7 +79,8 @@ public final class Proxy implements AutoCloseable {
     rules.add(new Rule(request, fault, new AtomicInteger(times)));
   }
 
-  /// After so many more bytes of replies, over all connections, the connection that carries them meets a fault, once.
+  /// After so many more bytes of replies, over all connections, the connection that carries them
+  /// meets a fault, once.
   public void afterReplyBytes(long bytes, Fault fault) {
     replyFault = fault;
     replyLimit = replyBytes.get() + bytes;

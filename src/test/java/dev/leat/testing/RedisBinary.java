@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Which server program a test runs on. Where there is none it throws: tests fail, they never skip.
 public enum RedisBinary {
-  /// What the run was asked for: the system property `leat.test.redis` (a path, or `docker:IMAGE`), else `redis-server`
-  /// or `valkey-server` on the PATH, else [#BUNDLED_7_0].
+  /// What the run was asked for: the system property `leat.test.redis` (a path, or `docker:IMAGE`),
+  /// else `redis-server` or `valkey-server` on the PATH, else [#BUNDLED_7_0].
   CHOSEN,
   /// Redis 7.0.15, static, out of `org.signal:embedded-redis`.
   BUNDLED_7_0,
-  /// Redis 6.2, the oldest server that leat supports, out of `com.github.codemonstur:embedded-redis`.
+  /// Redis 6.2, the oldest server that leat supports, out of
+  /// `com.github.codemonstur:embedded-redis`.
   BUNDLED_6_2;
 
   private static final String DOCKER = "docker:";
@@ -55,7 +56,7 @@ public enum RedisBinary {
       }
       return program;
     }
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       for (String name : NAMES) {
         Path program = Path.of(folder, name);
         if (Files.isExecutable(program)) {
@@ -67,7 +68,8 @@ public enum RedisBinary {
   }
 
   private static Path unpack(List<String> patterns) {
-    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
+    String system =
+        System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
     String machine = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
     for (String pattern : patterns) {
       String name = String.format(Locale.ROOT, pattern, system, machine);
@@ -86,7 +88,8 @@ public enum RedisBinary {
         throw new UncheckedIOException("cannot unpack " + name, e);
       }
     }
-    throw new IllegalStateException("no server for " + system + "-" + machine + " on the class path: " + patterns);
+    throw new IllegalStateException(
+        "no server for " + system + "-" + machine + " on the class path: " + patterns);
   }
 
   /// Holders: each is unpacked once a JVM, and only when a test needs it.

@@ -4,10 +4,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Hands servers to test methods: a parameter of type [RedisServer] is the shared one, with [OwnServer] one of the
-/// test's own; a parameter of type [Proxy] stands in front of the shared one, and ends with the test.
+/// Hands servers to test methods: a parameter of type [RedisServer] is the shared one, with
+/// [OwnServer] one of the test's own; a parameter of type [Proxy] stands in front of the shared
+/// one, and ends with the test.
 public final class RedisExtension implements ParameterResolver {
-  private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RedisExtension.class);
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(RedisExtension.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

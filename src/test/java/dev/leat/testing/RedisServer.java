@@ -19,10 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A real server on a free port of this machine, with a folder of its own under the system's temporary folder.
+/// A real server on a free port of this machine, with a folder of its own under the system's
+/// temporary folder.
 ///
-/// Most tests take the [#shared()] one and names of their own from [#key]; a test that stops, fills or configures its
-/// server takes its own by [#start] and closes it. [RedisExtension] hands both to test methods as parameters.
+/// Most tests take the [#shared()] one and names of their own from [#key]; a test that stops, fills
+/// or configures its server takes its own by [#start] and closes it. [RedisExtension] hands both to
+/// test methods as parameters.
 public final class RedisServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
   private static final int PORT_TRIES = 20;
@@ -80,8 +82,8 @@ public final class RedisServer implements AutoCloseable {
     return new RedisServer(binary, false, false, List.of(config)).startOnFreePort();
   }
 
-  /// Starts a server that listens with TLS on [#tlsPort] as well; `config` names its certificate (`tls-cert-file`,
-  /// `tls-key-file`, `tls-ca-cert-file`, `tls-auth-clients`).
+  /// Starts a server that listens with TLS on [#tlsPort] as well; `config` names its certificate
+  /// (`tls-cert-file`, `tls-key-file`, `tls-ca-cert-file`, `tls-auth-clients`).
   public static RedisServer startWithTls(RedisBinary binary, String... config) {
     return new RedisServer(binary, false, true, List.of(config)).startOnFreePort();
   }
@@ -162,7 +164,8 @@ public final class RedisServer implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException e) {
-      // A file that a container's user owns stays behind in the temporary folder; no test depends on it.
+      // A file that a container's user owns stays behind in the temporary folder; no test depends
+      // on it.
     }
   }
 
@@ -199,8 +202,8 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /// Below the range from which systems give ports to outgoing connections, so that none of those takes it first;
-  /// and so that the cluster bus (port + 10000) is there too.
+  /// Below the range from which systems give ports to outgoing connections, so that none of those
+  /// takes it first; and so that the cluster bus (port + 10000) is there too.
   private static int freePort() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(11_000, 22_000);
@@ -208,7 +211,7 @@ public final class RedisServer implements AutoCloseable {
           ServerSocket bus = new ServerSocket(port + 10_000)) {
         return Math.min(probe.getLocalPort(), bus.getLocalPort());
       } catch (IOException taken) {
-        continue;
+        // the next draw
       }
     }
   }
@@ -235,13 +238,16 @@ public final class RedisServer implements AutoCloseable {
       if (image != null) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
       }
-      if (!Files.exists(file)) { // a sentinel keeps what it learns in this file: a restart leaves it alone
+      if (!Files.exists(
+          file)) { // a sentinel keeps what it learns in this file: a restart leaves it alone
         Files.write(file, lines, UTF_8);
       }
-      List<String> arguments = sentinel ? List.of(file.toString(), "--sentinel") : List.of(file.toString());
+      List<String> arguments =
+          sentinel ? List.of(file.toString(), "--sentinel") : List.of(file.toString());
       return image == null
           ? new LocalRun(binary.path(), arguments, folder)
-          : new ContainerRun(image, arguments, folder, tls ? List.of(port, tlsPort) : List.of(port));
+          : new ContainerRun(
+              image, arguments, folder, tls ? List.of(port, tlsPort) : List.of(port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -338,7 +344,8 @@ public final class RedisServer implements AutoCloseable {
 
     private void signal(String name) {
       try {
-        int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        int code =
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
         if (code != 0) {
           throw new IllegalStateException("kill -" + name + " failed with " + code);
         }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RedisExtension.class)
 class RedisServerIT {
   @Test
-  void testsShareOneServer(RedisServer a, RedisServer b, @OwnServer("maxmemory 3mb") RedisServer own) {
+  void testsShareOneServer(
+      RedisServer a, RedisServer b, @OwnServer("maxmemory 3mb") RedisServer own) {
     assertThat(a).isSameAs(b).isNotSameAs(own);
     assertThat(a.execute("PING")).isEqualTo("PONG");
     assertThat(own.execute("CONFIG", "GET", "maxmemory")).asString().contains("3145728");
@@ -29,7 +30,8 @@ class RedisServerIT {
   }
 
   @Test
-  void aKilledServerComesBackOnItsPort(@OwnServer({"appendonly yes", "appendfsync always"}) RedisServer server) {
+  void aKilledServerComesBackOnItsPort(
+      @OwnServer({"appendonly yes", "appendfsync always"}) RedisServer server) {
     server.execute("SET", "k", "v");
     server.kill();
     assertThatThrownBy(() -> server.execute("PING")).hasMessageContaining("refused");
@@ -49,7 +51,8 @@ class RedisServerIT {
   }
 
   @Test
-  void theProxyLosesAReplyAfterTheServerDidTheWork(RedisServer server, Proxy proxy) throws IOException {
+  void theProxyLosesAReplyAfterTheServerDidTheWork(RedisServer server, Proxy proxy)
+      throws IOException {
     String key = RedisServer.key("lost");
     proxy.onRequest("INCR", Proxy.Fault.LOSE_REPLY);
     try (Resp client = new Resp(proxy.port())) {
@@ -76,7 +79,8 @@ class RedisServerIT {
     proxy.onRequest("INCR", Proxy.Fault.MUTE);
     try (Resp client = new Resp(proxy.port())) {
       client.timeout(100);
-      assertThatThrownBy(() -> client.execute("INCR", key)).isInstanceOf(SocketTimeoutException.class);
+      assertThatThrownBy(() -> client.execute("INCR", key))
+          .isInstanceOf(SocketTimeoutException.class);
     }
     assertThat(server.execute("GET", key)).isEqualTo("1");
   }
@@ -87,7 +91,8 @@ class RedisServerIT {
     proxy.onRequest("INCR", Proxy.Fault.STALL);
     try (Resp client = new Resp(proxy.port())) {
       client.timeout(100);
-      assertThatThrownBy(() -> client.execute("INCR", key)).isInstanceOf(SocketTimeoutException.class);
+      assertThatThrownBy(() -> client.execute("INCR", key))
+          .isInstanceOf(SocketTimeoutException.class);
     }
     assertThat(server.execute("GET", key)).isNull();
   }

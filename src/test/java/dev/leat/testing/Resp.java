@@ -9,13 +9,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A bare client that shares no code with leat, for setting scenes and checking results: one blocking socket, RESP2.
+/// A bare client that shares no code with leat, for setting scenes and checking results: one
+/// blocking socket, RESP2.
 public final class Resp implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
@@ -24,7 +26,7 @@ public final class Resp implements AutoCloseable {
   /// Connects to a server on this machine; a reply that takes longer than 10 s fails.
   public Resp(int port) throws IOException {
     socket = new Socket();
-    socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
     socket.setSoTimeout(10_000);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
