@@ -2,69 +2,128 @@ package dev.leat.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.leat.core.Failure;
+import dev.leat.core.Stop;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.time.InstantSource;
+import java.util.List;
 
 /// Where `leat` starts: arguments and streams in, an exit code out.
-@Command(
-    name = "leat",
-    description = "Event logs on Redis Streams.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
-public final class Main implements Runnable {
-  @Spec private CommandSpec spec;
-
+public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(
+    Stop stop = new Stop();
+    Signals signals = Signals.listen(stop);
+    int code =
         run(
             args,
-            new FileInputStream(FileDescriptor.in),
-            new FileOutputStream(FileDescriptor.out),
-            new FileOutputStream(FileDescriptor.err)));
+            new Surroundings(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new Diagnostics(new FileOutputStream(FileDescriptor.err)),
+                System.getenv(),
+                new ProcessTerminals(),
+                InstantSource.system(),
+                stop));
+    System.exit(signals.exitCode(code));
   }
 
-  /// Runs one command line on the given streams and leaves the process alone.
+  /// Runs one command line on the given streams, none of which is a terminal, and leaves the
+  /// process alone.
   ///
   /// @return the exit code
   public static int run(String[] args, InputStream in, OutputStream out, OutputStream err) {
-    return new CommandLine(new Main())
-        .setOut(new PrintWriter(new OutputStreamWriter(out, UTF_8), true))
-        .setErr(new PrintWriter(new OutputStreamWriter(err, UTF_8), true))
-        .execute(args);
+    return run(
+        args,
+        new Surroundings(
+            in,
+            out,
+            new Diagnostics(err),
+            System.getenv(),
+            Terminals.NONE,
+            InstantSource.system(),
+            new Stop()));
   }
 
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+  /// Runs one command line and leaves the process alone.
+  ///
+  /// @return the exit code
+  static int run(String[] args, Surroundings surroundings) {
+    try {
+      return dispatch(List.of(args), surroundings).code();
+    } catch (Failure failure) {
+      surroundings.diagnostics().failure(failure);
+      return ExitCode.of(failure).code();
+    } catch (RuntimeException | Error bug) {
+      surroundings.diagnostics().bug(bug);
+      return ExitCode.INTERNAL.code();
+    }
+  }
+
+  private static ExitCode dispatch(List<String> args, Surroundings surroundings) {
+    if (args.equals(List.of("--version")) || args.equals(List.of("-V"))) {
+      return print(version(), surroundings);
+    }
+    Route route = Route.of(args, surroundings);
+    CommandName name = route.command();
+    if (name == null) {
+      return withoutCommand(route, surroundings);
+    }
+    Runnable command = name.create(surroundings);
+    Parser parser = new Parser(command, name.words(), surroundings);
+    parser.parse(route.args());
+    CommonOptions common = parser.common();
+    if (common.help()) {
+      return print(HelpPage.of(name, parser.spec()), surroundings);
+    }
+    if (common.version()) {
+      return print(version(), surroundings);
+    }
+    surroundings.diagnostics().configure(common);
+    command.run();
+    return ExitCode.DONE;
+  }
+
+  /// A group's name alone, or none at all: as git and kubectl do, the help that was asked for is
+  /// output, and the help that was not is an error.
+  private static ExitCode withoutCommand(Route route, Surroundings surroundings) {
+    SharedOptions options = new SharedOptions();
+    Parser parser = new Parser(options, route.group(), surroundings);
+    var _ = parser.parseLeading(route.args());
+    if (options.common().version()) {
+      return print(version(), surroundings);
+    }
+    String help = HelpPage.of(route.group(), parser.spec());
+    if (options.common().help()) {
+      return print(help, surroundings);
+    }
+    surroundings.diagnostics().page(help);
+    return ExitCode.USAGE;
+  }
+
+  private static ExitCode print(String text, Surroundings surroundings) {
+    try (Lines out = new Lines(surroundings.out())) {
+      out.line(text.stripTrailing());
+    }
+    return ExitCode.DONE;
   }
 
   /// The version that the build wrote into the resource beside this class.
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      try (var resource = Main.class.getResourceAsStream("version.txt")) {
-        if (resource == null) {
-          throw new IllegalStateException("version.txt is missing beside " + Main.class);
-        }
-        return new String[] {"leat " + new String(resource.readAllBytes(), UTF_8).strip()};
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  private static String version() {
+    try (var resource = Main.class.getResourceAsStream("version.txt")) {
+      if (resource == null) {
+        throw new IllegalStateException("version.txt is missing beside " + Main.class);
       }
+      return "leat " + new String(resource.readAllBytes(), UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,0 +1,77 @@
+package dev.leat.cli;
+
+import dev.leat.core.Failure;
+import dev.leat.core.SinkState;
+import dev.leat.redis.Server;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Tells the completion scripts the names that a server knows. Somebody is typing: it answers at
+/// once or not at all, asks for nothing, starts nothing and complains of nothing.
+@Command(customSynopsis = "streams|sinks PREFIX")
+final class CompleteCommand implements Runnable {
+  private static final Duration PATIENCE = Duration.ofMillis(250);
+
+  @Parameters(index = "0", paramLabel = "WHAT")
+  private Names what = Names.STREAMS;
+
+  @Parameters(index = "1", paramLabel = "PREFIX", arity = "0..1")
+  private String prefix = "";
+
+  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  private final Surroundings surroundings;
+
+  CompleteCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /// What can be asked for.
+  enum Names {
+    STREAMS,
+    SINKS
+  }
+
+  @Override
+  public void run() {
+    CompletableFuture<List<String>> names = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("completion").start(() -> ask(names));
+    try (Lines out = new Lines(surroundings.out())) {
+      names.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).forEach(out::line);
+    } catch (TimeoutException | ExecutionException | InterruptedException nothing) {
+      // No names, then.
+    }
+  }
+
+  private void ask(CompletableFuture<List<String>> names) {
+    try (Server server = connection.connectIfRunning(PATIENCE, surroundings)) {
+      List<String> streams =
+          server.log().streams(what == Names.STREAMS ? literally(prefix) + "*" : "*");
+      names.complete(what == Names.STREAMS ? streams : sinks(streams, server));
+    } catch (Failure nothing) {
+      names.complete(List.of());
+    }
+  }
+
+  private List<String> sinks(List<String> streams, Server server) {
+    return streams.stream()
+        .flatMap(stream -> server.sinks().sinks(stream).stream())
+        .map(SinkState::sink)
+        .filter(sink -> sink.startsWith(prefix))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static String literally(String text) {
+    return text.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?").replace("[", "\\[");
+  }
+}

@@ -1,0 +1,194 @@
+package dev.leat.cli;
+
+import dev.leat.core.Failure;
+import dev.leat.local.PrivateServer;
+import dev.leat.redis.Endpoint;
+import dev.leat.redis.Password;
+import dev.leat.redis.Server;
+import dev.leat.terminal.Prompt;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which server, and how to get in.
+final class ConnectionOptions {
+  private static final String LOCAL = "local:";
+  private static final String DEFAULT = "redis://localhost:6379";
+
+  @Option(
+      names = {"-u", "--url"},
+      paramLabel = "URL",
+      description =
+          "redis://HOST:PORT/DB, rediss:// (TLS), redis-sentinel://HOST:PORT,...#MASTER, or local: (a"
+              + " private server). By default LEAT_URL, else REDIS_URL, else redis://localhost:6379.")
+  private @Nullable String url;
+
+  @Option(names = "--user", paramLabel = "NAME", description = "The user to log in as.")
+  private @Nullable String user;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "Read the password from FILE, which nobody else may read.")
+  private @Nullable Path passwordFile;
+
+  @Option(names = "--askpass", description = "Ask for the password.")
+  private boolean askPassword;
+
+  @Option(
+      names = "--cacert",
+      paramLabel = "FILE",
+      description = "Trust the authorities in FILE (PEM), not those of the JDK.")
+  private @Nullable Path caCertificate;
+
+  @Option(names = "--cert", paramLabel = "FILE", description = "Present this certificate (PEM).")
+  private @Nullable Path certificate;
+
+  @Option(names = "--key", paramLabel = "FILE", description = "The certificate's key (PEM).")
+  private @Nullable Path key;
+
+  @Option(names = "--insecure", description = "Do not verify the server's certificate.")
+  private boolean insecure;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DUR",
+      description = "How long to wait for a connection or a reply; 5s by default.")
+  private Duration timeout = Duration.ofSeconds(5);
+
+  private @Nullable Endpoint resolved;
+
+  /// Connects to the server; a private one is started first where it does not run.
+  ///
+  /// @throws Failure.Unreachable when it cannot be reached; where nothing said which server to use,
+  ///   with a hint at the private one
+  Server connect(Surroundings surroundings) {
+    try {
+      Endpoint endpoint = endpoint(surroundings);
+      surroundings.diagnostics().detail("connecting to " + endpoint.display());
+      return Server.connect(endpoint);
+    } catch (Failure.Unreachable unreachable) {
+      if (configured(surroundings) != null) {
+        throw unreachable;
+      }
+      throw new Failure.Unreachable(
+          String.valueOf(unreachable.getMessage()),
+          "-u URL names another server, -u local: starts a private one",
+          unreachable);
+    }
+  }
+
+  /// Connects to the server only if that asks nobody and starts nothing.
+  ///
+  /// @throws Failure when it does not
+  Server connectIfRunning(Duration patience, Surroundings surroundings) {
+    String url = url(surroundings);
+    Endpoint endpoint =
+        isLocal(url)
+            ? endpoint(
+                privateServer(surroundings)
+                    .status()
+                    .orElseThrow(() -> new Failure.Usage("not running")))
+            : remote(url, surroundings, false);
+    return Server.connect(endpoint.withTimeout(patience));
+  }
+
+  /// What to call the server in a message: where it is, without who and with what.
+  String name(Surroundings surroundings) {
+    return endpoint(surroundings).display();
+  }
+
+  /// The private server that was asked for, else the one in the default place.
+  ///
+  /// @throws Failure.Usage when another server was asked for by an option
+  PrivateServer privateServer(Surroundings surroundings) {
+    if (url != null && !isLocal(url)) {
+      throw new Failure.Usage("--url: a private server is local: or local:DIR");
+    }
+    String wanted = url(surroundings);
+    String directory = isLocal(wanted) ? wanted.substring(LOCAL.length()) : "";
+    return PrivateServer.at(
+        directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory)),
+        surroundings.environment());
+  }
+
+  private Endpoint endpoint(Surroundings surroundings) {
+    Endpoint endpoint = resolved;
+    if (endpoint == null) {
+      String url = url(surroundings);
+      endpoint =
+          isLocal(url)
+              ? endpoint(privateServer(surroundings).ensureStarted())
+              : remote(url, surroundings, askPassword);
+      resolved = endpoint;
+    }
+    return endpoint;
+  }
+
+  private Endpoint endpoint(PrivateServer.Running server) {
+    return Endpoint.parse("redis://" + server.host() + ":" + server.port())
+        .withLogin(null, new Password(server.password()))
+        .withTimeout(timeout);
+  }
+
+  private Endpoint remote(String url, Surroundings surroundings, boolean ask) {
+    if (timeout.isZero()) {
+      throw new Failure.Usage("--timeout: longer than 0");
+    }
+    Endpoint endpoint = Endpoint.parse(url);
+    if (caCertificate != null || certificate != null || key != null || insecure) {
+      if (!endpoint.tls()) {
+        throw new Failure.Usage(
+            "--cacert, --cert, --key and --insecure need a server with TLS", "-u rediss://...");
+      }
+      endpoint = endpoint.withTls(caCertificate, certificate, key, insecure);
+      if (insecure) {
+        surroundings.diagnostics().warn("--insecure: the server's certificate is not verified");
+      }
+    }
+    return endpoint.withLogin(user, password(endpoint, surroundings, ask)).withTimeout(timeout);
+  }
+
+  /// An option comes before the URL, which comes before the environment.
+  private @Nullable Password password(Endpoint endpoint, Surroundings surroundings, boolean ask) {
+    if (passwordFile != null && askPassword) {
+      throw new Failure.Usage("--password-file and --askpass exclude each other");
+    }
+    if (passwordFile != null) {
+      return PasswordFile.read(passwordFile);
+    }
+    if (ask) {
+      return new Password(
+          new String(
+              Prompt.password("Password for " + endpoint.display() + ": ", surroundings.stop())));
+    }
+    if (endpoint.password() != null) {
+      return null;
+    }
+    String variable = surroundings.variable(EnvironmentVariable.LEAT_PASSWORD);
+    if (variable == null) {
+      variable = surroundings.variable(EnvironmentVariable.REDISCLI_AUTH);
+    }
+    return variable == null ? null : new Password(variable);
+  }
+
+  private String url(Surroundings surroundings) {
+    String configured = configured(surroundings);
+    return configured == null ? DEFAULT : configured;
+  }
+
+  /// The URL that somebody chose, or null.
+  private @Nullable String configured(Surroundings surroundings) {
+    if (url != null) {
+      return url;
+    }
+    String variable = surroundings.variable(EnvironmentVariable.LEAT_URL);
+    return variable != null ? variable : surroundings.variable(EnvironmentVariable.REDIS_URL);
+  }
+
+  private static boolean isLocal(String url) {
+    return url.startsWith(LOCAL);
+  }
+}
