@@ -179,9 +179,7 @@ public final class PrivateServer {
   private void shutDown(Running running) {
     Probe.shutDown(running);
     Wait wait = new Wait(DATA_PATIENCE);
-    // Without an init process that collects its children, an ended server stays as a zombie: it is
-    // gone when it has removed its pid file, which it does after its data.
-    while (ServerProcess.of(directory).isPresent()) {
+    while (ServerProcess.of(directory, running.pid()).isPresent()) {
       if (!wait.again()) {
         throw unreachable("(pid " + running.pid() + ") does not end", null);
       }

@@ -16,8 +16,12 @@ final class ServerProcess {
   /// The server's process, if it lives. In doubt it is said to be the server: the price is a
   /// message, while a second server on the same data would destroy it.
   static Optional<ProcessHandle> of(ServerDirectory directory) {
-    return pid(directory)
-        .flatMap(ProcessHandle::of)
+    return pid(directory).flatMap(pid -> of(directory, pid));
+  }
+
+  /// The same for a known pid, whose file may be gone already.
+  static Optional<ProcessHandle> of(ServerDirectory directory, long pid) {
+    return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(process -> mayBelongTo(directory, process));
   }
@@ -42,7 +46,7 @@ final class ServerProcess {
           .orElse(false);
     }
     try {
-      // What has no working directory is a zombie.
+      // What has no working directory has ended, and nobody has collected it yet.
       return Files.getAttribute(proc, "unix:uid")
               .equals(Files.getAttribute(directory.path(), "unix:uid"))
           && Files.isSameFile(proc.resolve("cwd"), directory.path());
