@@ -11,6 +11,8 @@ import java.util.Optional;
 final class StartedElsewhere {
   private StartedElsewhere() {}
 
+  /// Starts it and prints its pid.
+  ///
   /// @param arguments the server's directory
   public static void main(String[] arguments) {
     System.out.println(
