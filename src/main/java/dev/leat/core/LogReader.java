@@ -45,6 +45,12 @@ public final class LogReader {
   private final PageSize pageSize = new PageSize();
   private long delivered;
 
+  /// Whether there may be more than what a wait brings, so that pages are to be read first.
+  private boolean behind;
+
+  private long compareAt = System.nanoTime() + WAIT.toNanos();
+  private long lookAt = System.nanoTime();
+
   public LogReader(Log log, Reading reading, Output out, Notices notices, Stop stop) {
     this.log = log;
     this.reading = reading;
@@ -67,7 +73,7 @@ public final class LogReader {
     while (!done()) {
       try {
         if (!connected) {
-          compareAll();
+          compareQuiet(false);
           notices.say("connected again");
           connected = true;
           backoff.reset();
@@ -94,8 +100,12 @@ public final class LogReader {
   }
 
   private void read() {
+    behind = true;
     do {
-      catchUp();
+      if (behind) {
+        behind = false;
+        catchUp();
+      }
       flushAndSave();
       if (!reading.selection().follow() || finished()) {
         return;
@@ -158,7 +168,8 @@ public final class LogReader {
     }
     pageSize.saw(entries.get());
     if (!cursor.hold(entries.get())) {
-      compare(cursor, cursor.anchor(), List.of());
+      Optional<StreamState> state = Replies.join(log.state(cursor.stream));
+      compare(cursor, cursor.anchor(), cursor.inHand(), state, false);
       if (cursor.head() == null) {
         return fill(cursor);
       }
@@ -201,23 +212,27 @@ public final class LogReader {
     }
     if (after.isEmpty()) {
       pause(WAIT_WITH_GLOBS);
-      lookForStreams();
-      return;
-    }
-    var reply = log.await(after, pageSize.count(), globs.isEmpty() ? WAIT : WAIT_WITH_GLOBS);
-    Optional<List<Entry>> entries = stop.await(reply);
-    if (entries.isEmpty()) {
-      reply.cancel(false);
-    } else if (entries.get().isEmpty()) {
-      compareAll();
-      lookForStreams();
     } else {
-      handLive(entries.get());
+      int count = pageSize.count();
+      var reply = log.await(after, count, globs.isEmpty() ? WAIT : WAIT_WITH_GLOBS);
+      Optional<List<Entry>> entries = stop.await(reply);
+      if (entries.isEmpty()) {
+        reply.cancel(false);
+        return;
+      }
+      handLive(entries.get(), count);
+    }
+    // Other streams may be busy all the time, so that a wait never ends without an entry.
+    if (System.nanoTime() >= compareAt) {
+      compareQuiet(true);
+    }
+    if (!globs.isEmpty() && System.nanoTime() >= lookAt) {
+      lookForStreams();
     }
   }
 
   /// Hands on first and checks for a gap afterwards: a live entry does not wait for a round trip.
-  private void handLive(List<Entry> entries) {
+  private void handLive(List<Entry> entries, int count) {
     pageSize.saw(entries);
     Map<StreamCursor, StreamCursor.Anchor> anchors = new LinkedHashMap<>();
     Map<StreamCursor, List<EntryId>> since = new HashMap<>();
@@ -225,24 +240,38 @@ public final class LogReader {
     ordered.sort(Comparator.comparing(Entry::id));
     for (Entry entry : ordered) {
       StreamCursor cursor = cursors.get(entry.stream());
-      if (cursor == null || entry.id().isAfter(cursor.upper)) {
+      if (cursor == null || cursor.finished()) {
         continue;
       }
       if (done()) {
         break;
       }
+      if (entry.id().isAfter(cursor.upper)) {
+        cursor.finish();
+        continue;
+      }
       anchors.computeIfAbsent(cursor, StreamCursor::anchor);
-      since.computeIfAbsent(cursor, _ -> new ArrayList<>()).add(entry.id());
+      List<EntryId> ids = since.computeIfAbsent(cursor, _ -> new ArrayList<>());
+      ids.add(entry.id());
+      behind |= ids.size() == count;
       cursor.exists = true;
+      cursor.quiet = false;
       cursor.passed(entry.id());
       hand(entry);
+    }
+    if (anchors.isEmpty()) {
+      return;
     }
     out.flush();
     Map<StreamCursor, CompletableFuture<List<Entry>>> stillThere = new LinkedHashMap<>();
     anchors.forEach(
         (cursor, anchor) -> {
-          if (anchor.held()) {
-            stillThere.put(cursor, log.range(cursor.stream, anchor.id(), anchor.id(), 1));
+          if (anchor.comparable()) {
+            stillThere.put(
+                cursor,
+                anchor.held()
+                    ? log.range(cursor.stream, anchor.id(), anchor.id(), 1)
+                    : CompletableFuture.completedFuture(List.of()));
           }
         });
     stillThere.forEach(
@@ -251,7 +280,9 @@ public final class LogReader {
             compare(
                 cursor,
                 java.util.Objects.requireNonNull(anchors.get(cursor)),
-                since.getOrDefault(cursor, List.of()));
+                since.getOrDefault(cursor, List.of()),
+                Replies.join(log.state(cursor.stream)),
+                true);
           }
         });
     save();
@@ -259,14 +290,32 @@ public final class LogReader {
 
   // ---- gaps, and streams that come and go
 
-  /// Compares every stream with its cursor: when idle, and after a lost connection.
-  private void compareAll() {
+  /// Compares every stream that gave nothing for a while with its cursor: a stream that was
+  /// recreated with lower IDs stays silent for ever.
+  ///
+  /// @param live whether the reader was waiting all the time
+  private void compareQuiet(boolean live) {
+    compareAt = System.nanoTime() + WAIT.toNanos();
     Map<StreamCursor, CompletableFuture<Optional<StreamState>>> states = new LinkedHashMap<>();
-    cursors.values().forEach(cursor -> states.put(cursor, log.state(cursor.stream)));
-    states.forEach((cursor, state) -> compare(cursor, Replies.join(state)));
+    for (StreamCursor cursor : cursors.values()) {
+      if (cursor.quiet || !live) {
+        states.put(cursor, log.state(cursor.stream));
+      }
+      cursor.quiet = true;
+    }
+    states.forEach(
+        (cursor, state) ->
+            compare(cursor, cursor.anchor(), cursor.inHand(), Replies.join(state), live));
   }
 
-  private void compare(StreamCursor cursor, Optional<StreamState> found) {
+  /// @param live whether the reader was waiting for what came. Then an uncertain gap is none: a
+  ///     stream that keeps only its newest entry would be a gap with every event.
+  private void compare(
+      StreamCursor cursor,
+      StreamCursor.Anchor anchor,
+      List<EntryId> since,
+      Optional<StreamState> found,
+      boolean live) {
     if (found.isEmpty()) {
       if (cursor.byGlob) {
         cursors.remove(cursor.stream);
@@ -279,47 +328,34 @@ public final class LogReader {
     cursor.exists = true;
     if (cursor.vanished) {
       cursor.vanished = false;
-      goOn(cursor, Gaps.recreated(cursor.anchor(), state), false);
-    } else if (state.last().equals(cursor.read())) {
-      cursor.caughtUpAt(state.added());
-    } else if (cursor.anchor().held()) {
-      Gaps.between(cursor.anchor(), List.of(), state).ifPresent(gap -> goOn(cursor, gap, false));
+      goOn(cursor, Gaps.recreated(anchor, state));
+    } else if (anchor.comparable()) {
+      Gaps.between(anchor, since, state)
+          .filter(gap -> gap.certain() || !live)
+          .ifPresent(gap -> goOn(cursor, gap));
     }
+    cursor.learn(state);
   }
 
-  private void compare(StreamCursor cursor, StreamCursor.Anchor anchor, List<EntryId> since) {
-    Optional<StreamState> state = Replies.join(log.state(cursor.stream));
-    if (state.isEmpty()) {
-      cursor.vanished |= cursor.exists;
-      cursor.exists = false;
-      return;
-    }
-    if (!since.isEmpty() && state.get().added().isEmpty() && !anchor.added().isPresent()) {
-      // Before 7.0 nothing tells whether a live reader lost entries or had read them all; a stream
-      // that keeps only its newest entry would be a gap with every event.
-      return;
-    }
-    Gaps.between(anchor, since, state.get()).ifPresent(gap -> goOn(cursor, gap, !since.isEmpty()));
-  }
-
-  private void goOn(StreamCursor cursor, Gaps.Gap gap, boolean pastIt) {
+  private void goOn(StreamCursor cursor, Gaps.Gap gap) {
     if (!reading.allowGap()) {
       out.flush();
       throw gap.asFailure();
     }
     notices.say(gap.message());
-    if (!pastIt) {
-      cursor.moveTo(gap.resume());
-    }
+    cursor.goOnAfter(gap);
+    behind = true;
   }
 
   private void lookForStreams() {
+    lookAt = System.nanoTime() + WAIT_WITH_GLOBS.toNanos();
     for (String glob : globs) {
       for (String stream : log.streams(glob)) {
         if (!cursors.containsKey(stream)) {
           StreamCursor cursor = new StreamCursor(stream, cursors.size(), true);
           cursor.exists = true;
           cursors.put(stream, cursor);
+          behind = true;
         }
       }
     }

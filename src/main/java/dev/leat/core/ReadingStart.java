@@ -43,13 +43,20 @@ final class ReadingStart {
     }
     Map<StreamCursor, CompletableFuture<Optional<StreamState>>> states = new LinkedHashMap<>();
     cursors.values().forEach(cursor -> states.put(cursor, log.state(cursor.stream)));
-    states.forEach((cursor, state) -> place(cursor, Replies.join(state)));
-    if (selection.last().isPresent()) {
-      startAtLast(List.copyOf(cursors.values()), selection.last().getAsLong());
+    List<StreamCursor> fresh = new ArrayList<>();
+    states.forEach(
+        (cursor, state) -> {
+          if (!place(cursor, Replies.join(state))) {
+            fresh.add(cursor);
+          }
+        });
+    if (selection.last().orElse(0) > 0) {
+      startAtLast(fresh, selection.last().getAsLong());
     }
   }
 
-  private void place(StreamCursor cursor, Optional<StreamState> state) {
+  /// @return whether the cursor goes on from where an earlier run came to
+  private boolean place(StreamCursor cursor, Optional<StreamState> state) {
     cursor.exists = state.isPresent();
     if (state.isEmpty() && reading.mustExist()) {
       throw new Failure.NotFound(
@@ -64,17 +71,21 @@ final class ReadingStart {
         };
     CursorFile.Mark mark = reading.cursors().map(file -> file.mark(cursor.stream)).orElse(null);
     if (mark != null) {
-      cursor.moveTo(new StreamCursor.Anchor(mark.id(), true, mark.added()));
-      cursor.vanished = state.isEmpty();
-      state.ifPresent(found -> check(cursor, found));
-      return;
+      resume(cursor, mark, state);
+      return true;
     }
-    switch (selection.from()) {
-      case Position.Start() -> state.ifPresent(found -> cursor.moveTo(Gaps.beginning(found)));
-      case Position.End() ->
-          cursor.moveTo(
-              new StreamCursor.Anchor(
-                  end, false, state.map(StreamState::added).orElse(OptionalLong.empty())));
+    // Of a stream that does not exist, nothing was ever added.
+    OptionalLong added = state.map(StreamState::added).orElse(OptionalLong.of(0));
+    Position from = selection.last().equals(OptionalLong.of(0)) ? Position.END : selection.from();
+    switch (from) {
+      case Position.Start() -> {
+        EntryId first = state.map(StreamState::first).orElse(null);
+        cursor.moveTo(
+            first == null
+                ? new StreamCursor.Anchor(end, false, added)
+                : new StreamCursor.Anchor(first.previous(), false, OptionalLong.empty()));
+      }
+      case Position.End() -> cursor.moveTo(new StreamCursor.Anchor(end, false, added));
       case Position.Point(EntryId first, EntryId last) -> {
         boolean exact = first.equals(last) && first.millis() != 0;
         EntryId before = selection.exclusive() ? last : first.previous();
@@ -88,6 +99,19 @@ final class ReadingStart {
         }
       }
     }
+    state.ifPresent(cursor::learn);
+    return false;
+  }
+
+  private void resume(StreamCursor cursor, CursorFile.Mark mark, Optional<StreamState> state) {
+    // A time is turned into the last ID before it, which no stream holds; nor does any hold 0-0.
+    boolean held = !mark.id().equals(EntryId.ZERO) && mark.id().sequence() != -1L;
+    cursor.moveTo(new StreamCursor.Anchor(mark.id(), held, mark.added()));
+    cursor.vanished = held && state.isEmpty();
+    if (state.isPresent() && cursor.anchor().comparable()) {
+      check(cursor, state.get());
+    }
+    state.ifPresent(cursor::learn);
   }
 
   private void check(StreamCursor cursor, StreamState state) {
@@ -98,7 +122,7 @@ final class ReadingStart {
                 throw gap.asFailure();
               }
               notices.say(gap.message());
-              cursor.moveTo(gap.resume());
+              cursor.goOnAfter(gap);
             });
   }
 
@@ -111,9 +135,9 @@ final class ReadingStart {
     private int at;
     private EntryId to;
 
-    Backwards(StreamCursor cursor, EntryId end) {
+    Backwards(StreamCursor cursor) {
       this.cursor = cursor;
-      this.to = end;
+      this.to = cursor.upper;
     }
 
     EntryId id() {
@@ -133,15 +157,9 @@ final class ReadingStart {
     PageSize pageSize = new PageSize();
     List<Backwards> all = new ArrayList<>();
     for (StreamCursor cursor : cursors) {
-      Optional<StreamState> state = Replies.join(log.state(cursor.stream));
-      EntryId end = state.map(StreamState::last).orElse(EntryId.ZERO);
-      Backwards backwards = new Backwards(cursor, end.isBefore(cursor.upper) ? end : cursor.upper);
+      Backwards backwards = new Backwards(cursor);
       all.add(backwards);
-      if (wanted == 0) {
-        cursor.moveTo(
-            new StreamCursor.Anchor(
-                backwards.to, false, state.map(StreamState::added).orElse(OptionalLong.empty())));
-      } else if (fill(backwards, pageSize)) {
+      if (fill(backwards, pageSize)) {
         heads.add(backwards);
       }
     }
@@ -154,7 +172,7 @@ final class ReadingStart {
           EntryId before =
               other.cursor.order < newest.cursor.order ? newest.id() : newest.id().previous();
           if (before.isAfter(other.cursor.read())) {
-            other.cursor.moveTo(new StreamCursor.Anchor(before, false, OptionalLong.empty()));
+            other.cursor.skipTo(before);
           }
         }
         return;

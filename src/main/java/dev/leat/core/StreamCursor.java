@@ -30,13 +30,21 @@ final class StreamCursor {
   /// Whether the stream held what this cursor has read and then was no longer there.
   boolean vanished;
 
+  /// Whether the stream gave nothing since it was last compared.
+  boolean quiet = true;
+
   private EntryId read = EntryId.ZERO;
   private boolean anchored;
   private OptionalLong added = OptionalLong.empty();
 
+  /// An ID ahead at which the count of added entries is known.
+  private @Nullable Milestone ahead;
+
   private final ArrayDeque<Entry> held = new ArrayDeque<>();
   private @Nullable Page next;
   private boolean exhausted;
+
+  private record Milestone(EntryId id, OptionalLong added) {}
 
   /// A page under way.
   private record Page(
@@ -62,7 +70,12 @@ final class StreamCursor {
   /// @param held whether the stream held an entry with this ID
   /// @param added how many entries had ever been added up to and with `id`, when known: tells
   ///     whether what is gone had been read
-  record Anchor(EntryId id, boolean held, OptionalLong added) {}
+  record Anchor(EntryId id, boolean held, OptionalLong added) {
+    /// Whether the stream can show that nothing after this was lost, or that something was.
+    boolean comparable() {
+      return held || added.isPresent();
+    }
+  }
 
   /// Goes on after an ID, with nothing in hand.
   void moveTo(Anchor anchor) {
@@ -71,19 +84,56 @@ final class StreamCursor {
     read = anchor.id();
     anchored = anchor.held();
     added = anchor.added();
+    ahead = null;
   }
 
-  /// The server's count of entries ever added, taken when `read` was the last of them.
-  void caughtUpAt(OptionalLong count) {
-    added = count;
+  /// Learns the server's count of entries ever added, which holds for the stream's last ID: for
+  /// `read`, or for when reading comes there.
+  void learn(StreamState state) {
+    if (state.last().equals(read)) {
+      added = state.added();
+    } else if (state.last().isAfter(read)) {
+      ahead = new Milestone(state.last(), state.added());
+    }
+  }
+
+  /// Leaves out what comes before an ID and that itself.
+  void skipTo(EntryId id) {
+    read = id;
+    anchored = false;
+    added = OptionalLong.empty();
+  }
+
+  /// Goes on after a gap, which is reported once: the next page need not prove that there is none.
+  void goOnAfter(Gaps.Gap gap) {
+    Anchor restart = gap.restart();
+    if (restart != null) {
+      moveTo(restart);
+      return;
+    }
+    anchored = false;
+    added =
+        added.isPresent() && gap.lost().isPresent()
+            ? OptionalLong.of(added.getAsLong() + gap.lost().getAsLong())
+            : OptionalLong.empty();
   }
 
   boolean finished() {
     return read.compareTo(upper) >= 0;
   }
 
+  /// Wants nothing more.
+  void finish() {
+    upper = read;
+  }
+
   @Nullable Entry head() {
     return held.peek();
+  }
+
+  /// The IDs in hand that were not handed on, oldest first.
+  List<EntryId> inHand() {
+    return held.stream().map(Entry::id).toList();
   }
 
   Entry take() {
@@ -97,6 +147,10 @@ final class StreamCursor {
     anchored = true;
     if (added.isPresent()) {
       added = OptionalLong.of(added.getAsLong() + 1);
+    }
+    if (ahead != null && !id.isBefore(ahead.id())) {
+      added = id.equals(ahead.id()) ? ahead.added() : added;
+      ahead = null;
     }
   }
 
@@ -137,7 +191,7 @@ final class StreamCursor {
     Page page = java.util.Objects.requireNonNull(next);
     next = null;
     Iterator<Entry> rest = entries.iterator();
-    boolean proven = !page.anchored();
+    boolean proven = !page.anchored() && (added.isEmpty() || entries.isEmpty());
     while (rest.hasNext()) {
       Entry entry = rest.next();
       if (page.anchored() && entry.id().equals(page.from())) {
