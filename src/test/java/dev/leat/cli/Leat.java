@@ -15,7 +15,7 @@ import java.util.Map;
 /// Redis's in its environment but what a test says.
 ///
 /// `-Dleat.binary=PATH` chooses another build, such as the native one.
-final class Leat {
+public final class Leat {
   private static final Path BINARY = Path.of(System.getProperty("leat.binary"));
 
   private final Map<String, String> environment;
@@ -25,34 +25,34 @@ final class Leat {
   }
 
   /// Without any configuration.
-  static Leat plain() {
+  public static Leat plain() {
     return new Leat(Map.of());
   }
 
   /// With a server to use, named by LEAT_URL.
-  static Leat at(String url) {
+  public static Leat at(String url) {
     return plain().with("LEAT_URL", url);
   }
 
   /// The same with one more environment variable.
-  Leat with(String variable, String value) {
+  public Leat with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);
     return new Leat(more);
   }
 
   /// Runs a command line to its end, with nothing on standard input.
-  Result run(String... args) {
+  public Result run(String... args) {
     return feed("", args);
   }
 
   /// Runs a command line to its end with a text on standard input.
-  Result feed(String input, String... args) {
+  public Result feed(String input, String... args) {
     return feed(input.getBytes(UTF_8), args);
   }
 
   /// Runs a command line to its end with bytes on standard input.
-  Result feed(byte[] input, String... args) {
+  public Result feed(byte[] input, String... args) {
     try (RunningLeat running = start(args)) {
       running.write(input);
       running.endInput();
@@ -61,14 +61,14 @@ final class Leat {
   }
 
   /// Starts a command line that goes on.
-  RunningLeat start(String... args) {
+  public RunningLeat start(String... args) {
     List<String> command = new ArrayList<>(List.of(BINARY.toString()));
     command.addAll(List.of(args));
     return startProcess(command);
   }
 
   /// Starts a shell command in which `"$LEAT"` is leat.
-  RunningLeat startShell(String script) {
+  public RunningLeat startShell(String script) {
     return startProcess(List.of("bash", "-c", script));
   }
 
@@ -89,8 +89,8 @@ final class Leat {
   }
 
   /// What a command line came to.
-  record Result(int code, String out, String err) {
-    List<String> lines() {
+  public record Result(int code, String out, String err) {
+    public List<String> lines() {
       return out.lines().toList();
     }
   }

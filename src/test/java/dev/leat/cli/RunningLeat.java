@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// A leat that goes on: what it has printed so far, and ways to talk to it. Every wait has a limit.
-final class RunningLeat implements AutoCloseable {
+public final class RunningLeat implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final Process process;
@@ -42,7 +42,7 @@ final class RunningLeat implements AutoCloseable {
   }
 
   /// Writes to its standard input; what it no longer reads is dropped.
-  void write(byte[] input) {
+  public void write(byte[] input) {
     try {
       process.getOutputStream().write(input);
       process.getOutputStream().flush();
@@ -51,11 +51,11 @@ final class RunningLeat implements AutoCloseable {
     }
   }
 
-  void write(String input) {
+  public void write(String input) {
     write(input.getBytes(UTF_8));
   }
 
-  void endInput() {
+  public void endInput() {
     try {
       process.getOutputStream().close();
     } catch (IOException gone) {
@@ -64,19 +64,19 @@ final class RunningLeat implements AutoCloseable {
   }
 
   /// The bytes it has printed so far.
-  byte[] bytes() {
+  public byte[] bytes() {
     synchronized (output) {
       return output.toByteArray();
     }
   }
 
   /// The lines it has printed so far.
-  List<String> lines() {
+  public List<String> lines() {
     return new String(bytes(), UTF_8).lines().toList();
   }
 
   /// What it has said on standard error so far.
-  String err() {
+  public String err() {
     try {
       return Files.readString(errors);
     } catch (IOException e) {
@@ -85,13 +85,13 @@ final class RunningLeat implements AutoCloseable {
   }
 
   /// Waits until it has printed so many lines.
-  List<String> awaitLines(int count) {
+  public List<String> awaitLines(int count) {
     await(() -> lines().size() >= count, count + " lines");
     return lines();
   }
 
   /// Waits until it has said something on standard error.
-  void awaitErr(String text) {
+  public void awaitErr(String text) {
     await(() -> err().contains(text), "'" + text + "' on standard error");
   }
 
@@ -118,16 +118,16 @@ final class RunningLeat implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /// Sends a signal, such as `INT`.
-  void signal(String name) {
+  public void signal(String name) {
     try {
       int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
       if (code != 0) {
@@ -139,7 +139,7 @@ final class RunningLeat implements AutoCloseable {
   }
 
   /// Waits for its end.
-  Leat.Result end() {
+  public Leat.Result end() {
     try {
       if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("it did not end; out: " + lines() + "; err: " + err());
