@@ -200,7 +200,7 @@ class JsonOutputTest {
         "[\"\u009b\u202e\u007f\\u001b\\\"\"] | [\"\\u009b\\u202e\\u007f\\u001b\\\"\"]",
         "{\"x\":{\"$b64\":\"eP8=\"}} | {\"x\":{\"$b64\":\"eP8=\"}}",
         "{\"$b64\":1}              | {\"$b64\":1}",
-        "{\"$b64\":\"\",\"x\":1}   | {\"$b64\":\"\",\"x\":1}",
+        "{\"$b64\":\"\",\"x\":\"\"} | {\"$b64\":\"\",\"x\":\"\"}",
       })
   void parsePrintsJsonAsJson(String value, String json) {
     assertThat(parsed(value)).isEqualTo(json);

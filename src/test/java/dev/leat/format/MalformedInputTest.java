@@ -45,6 +45,11 @@ class MalformedInputTest {
             "{\"a\":01}",
             "not JSON: invalid numeric value: Leading zeroes not allowed (byte offset 6)"),
         arguments("{\"a\":.5}", "not JSON: unexpected '.': expected a value (byte offset 5)"),
+        arguments(
+            "{\0\"\0a\0\"\0:\0001\0}\0", // UTF-16
+            "not JSON: illegal control character, code 0: only regular white space (\\r"
+                + ", \\n"
+                + ", \\t) is allowed between tokens (byte offset 1)"),
         arguments("{\"a\":1} x", "more text after the JSON object (byte offset 8)"),
         arguments("{\"a\":1}{\"b\":2}", "more text after the JSON object (byte offset 7)"),
         arguments("{\"a\":// b", "not JSON: unexpected '/' (byte offset 5)"),

@@ -129,6 +129,18 @@ class TextOutputTest {
   }
 
   @Test
+  void rawValuesMayBeLargerThanTheBuffer() {
+    for (int length : new int[] {65_535, 65_536, 65_537, 200_000}) {
+      byte[] large = bytes("x".repeat(length));
+      Event event = Event.of(bytes("a"), bytes("1"), bytes("b"), large, bytes("c"), bytes("2"));
+      assertThat(
+              print(
+                  OutputOptions.of(OutputFormat.RAW), out -> out.entry(new Entry("s", ID, event))))
+          .isEqualTo(bytes("1\n" + "x".repeat(length) + "\n2\n"));
+    }
+  }
+
+  @Test
   void idsAreOneALine() {
     Event event = Event.of("a", "b");
     assertThat(
