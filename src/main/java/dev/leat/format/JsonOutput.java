@@ -8,6 +8,8 @@ import dev.leat.core.Entry;
 import dev.leat.core.EntryId;
 import dev.leat.core.Event;
 import dev.leat.core.Output;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Prints records, one JSON object a line:
@@ -19,46 +21,59 @@ final class JsonOutput implements Output {
   private static final String KEY = "\u001b[34;1m";
   private static final String STRING = "\u001b[32m";
   private static final String RESET = "\u001b[0m";
-  private static final byte[] NULL = "null".getBytes(US_ASCII);
+  private static final byte[] OBJECT_END = ascii("}}\n");
+  private static final byte[] NEXT_PAIR = ascii("],[");
+  private static final byte[] PAIRS_END = ascii("]]}\n");
 
   private final OutputBuffer out;
   private final boolean parse;
   private final Timestamps timestamps = new Timestamps();
 
   // The parts of a record that are always the same, with colours or without.
-  private final byte[] keyStart;
-  private final byte[] keyEnd;
   private final byte[] stringStart;
   private final byte[] stringEnd;
-  private final byte[] streamKey;
-  private final byte[] idKey;
-  private final byte[] timeKey;
+  private final byte[] idEnd;
+  private final byte[] timeStart;
+  private final byte[] noTime;
+  private final byte[] timeEnd;
   private final byte[] sinkKey;
   private final byte[] deliveryKey;
-  private final byte[] fieldsKey;
-  private final byte[] pairsKey;
+  private final byte[] fieldsStart;
+  private final byte[] nextField;
+  private final byte[] nameEnd;
+  private final byte[] pairsStart;
+  private final byte[] streamStart;
+  private final byte[] streamEnd;
 
-  private @Nullable String lastStream;
-  private byte[] lastStreamName = {};
+  /// Streams take turns, but mostly one comes many times: its records' start.
+  private byte[] start = {};
 
-  JsonOutput(OutputBuffer out, boolean color, boolean parse) {
-    this.out = out;
+  private @Nullable String startsStream;
+
+  JsonOutput(OutputStream out, boolean color, boolean parse) {
+    this.out = new OutputBuffer(out);
     this.parse = parse;
-    keyStart = ascii(color ? KEY : "");
-    keyEnd = ascii(color ? RESET + ":" : ":");
-    stringStart = ascii(color ? STRING : "");
-    stringEnd = ascii(color ? RESET : "");
-    streamKey = ascii("{" + key("stream", color));
-    idKey = ascii("," + key("id", color));
-    timeKey = ascii("," + key("ts", color));
+    String key = color ? KEY : "";
+    String string = color ? STRING : "";
+    String reset = color ? RESET : "";
+    stringStart = ascii(string);
+    stringEnd = ascii(reset);
+    streamStart = ascii('{' + key("stream", color) + string);
+    streamEnd = ascii(reset + ',' + key("id", color) + string + '"');
+    idEnd = ascii('"' + reset);
+    noTime = ascii("," + key("ts", color) + "null");
+    timeStart = ascii("," + key("ts", color) + string + '"');
+    timeEnd = ascii('"' + reset);
     sinkKey = ascii("," + key("sink", color));
     deliveryKey = ascii("," + key("delivery", color));
-    fieldsKey = ascii("," + key("fields", color) + "{");
-    pairsKey = ascii("," + key("pairs", color) + "[");
+    fieldsStart = ascii("," + key("fields", color) + '{' + key);
+    nextField = ascii("," + key);
+    nameEnd = ascii(reset + ':');
+    pairsStart = ascii("," + key("pairs", color) + "[[");
   }
 
   private static String key(String name, boolean color) {
-    return (color ? KEY : "") + '"' + name + '"' + (color ? RESET : "") + ':';
+    return color ? KEY + '"' + name + '"' + RESET + ':' : '"' + name + "\":";
   }
 
   private static byte[] ascii(String text) {
@@ -87,62 +102,53 @@ final class JsonOutput implements Output {
   }
 
   private void start(Entry entry) {
-    out.append(streamKey);
-    if (!entry.stream().equals(lastStream)) {
-      lastStream = entry.stream();
-      lastStreamName = entry.stream().getBytes(UTF_8);
+    if (!entry.stream().equals(startsStream)) {
+      startsStream = entry.stream();
+      start = start(entry.stream());
     }
-    string(lastStreamName);
     EntryId id = entry.id();
-    out.append(idKey);
-    out.append(stringStart);
-    out.append((byte) '"');
+    out.append(start);
     out.appendId(id);
-    out.append((byte) '"');
-    out.append(stringEnd);
-    out.append(timeKey);
+    out.append(idEnd);
     if (Timestamps.isPrintable(id.millis())) {
-      out.append(stringStart);
-      int at = out.reserve(Timestamps.LENGTH + 2);
-      out.bytes()[at] = '"';
-      timestamps.write(id.millis(), out.bytes(), at + 1);
-      out.bytes()[at + 1 + Timestamps.LENGTH] = '"';
-      out.commit(at + Timestamps.LENGTH + 2);
-      out.append(stringEnd);
+      out.append(timeStart);
+      int at = out.reserve(Timestamps.LENGTH);
+      timestamps.write(id.millis(), out.bytes(), at);
+      out.commit(at + Timestamps.LENGTH);
+      out.append(timeEnd);
     } else {
-      out.append(NULL);
+      out.append(noTime);
     }
+  }
+
+  private byte[] start(String stream) {
+    var bytes = new ByteArrayOutputStream();
+    OutputBuffer buffer = new OutputBuffer(bytes);
+    buffer.append(streamStart);
+    JsonStrings.write(stream.getBytes(UTF_8), buffer);
+    buffer.append(streamEnd);
+    buffer.flush();
+    return bytes.toByteArray();
   }
 
   private void event(Event event) {
     if (fitsObject(event)) {
-      out.append(fieldsKey);
       for (int i = 0; i < event.size(); i++) {
-        if (i > 0) {
-          out.append((byte) ',');
-        }
-        out.append(keyStart);
+        out.append(i == 0 ? fieldsStart : nextField);
         JsonStrings.write(event.name(i), out);
-        out.append(keyEnd);
+        out.append(nameEnd);
         value(event.value(i));
       }
-      out.append((byte) '}');
+      out.append(OBJECT_END);
     } else {
-      out.append(pairsKey);
       for (int i = 0; i < event.size(); i++) {
-        if (i > 0) {
-          out.append((byte) ',');
-        }
-        out.append((byte) '[');
+        out.append(i == 0 ? pairsStart : NEXT_PAIR);
         string(event.name(i));
         out.append((byte) ',');
         value(event.value(i));
-        out.append((byte) ']');
       }
-      out.append((byte) ']');
+      out.append(PAIRS_END);
     }
-    out.append((byte) '}');
-    out.append((byte) '\n');
   }
 
   private static boolean fitsObject(Event event) {

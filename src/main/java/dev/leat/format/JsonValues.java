@@ -53,7 +53,21 @@ final class JsonValues {
   }
 
   private static byte[] scalar(JsonParser json) throws Malformed {
-    byte[] bytes = Utf8.encode(json.getString());
+    char[] chars = json.getStringCharacters();
+    int offset = json.getStringOffset();
+    int length = json.getStringLength();
+    // Nearly all text is ASCII: no String on the way for that.
+    byte[] ascii = new byte[length];
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      char c = chars[offset + i];
+      ascii[i] = (byte) c;
+      all |= c;
+    }
+    if (all < 0x80) {
+      return ascii;
+    }
+    byte[] bytes = Utf8.encode(new String(chars, offset, length));
     if (bytes == null) {
       throw loneSurrogate(json);
     }

@@ -6,12 +6,14 @@ import dev.leat.core.EntryId;
 import dev.leat.core.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
 
 /// Collects bytes for a stream and turns what goes wrong there into failures. Writers either append
 /// bytes, or [#reserve] room and write into [#bytes] themselves.
 final class OutputBuffer {
   static final int SIZE = 64 * 1024;
+
+  /// The largest number has so many.
+  private static final int DIGITS = 20;
 
   private final OutputStream out;
   private final byte[] bytes = new byte[SIZE];
@@ -55,25 +57,22 @@ final class OutputBuffer {
 
   /// An unsigned number in decimal.
   void appendNumber(long number) {
-    int at = reserve(20);
     if (number < 0) {
-      for (byte digit : Long.toUnsignedString(number).getBytes(US_ASCII)) {
-        bytes[at++] = digit;
-      }
-      count = at;
+      append(Long.toUnsignedString(number).getBytes(US_ASCII));
       return;
     }
-    int digits = 1;
-    for (long rest = number; rest >= 10; rest /= 10) {
-      digits++;
-    }
+    // Digits come last first: they are set at the end of the room and moved to its start.
+    int start = reserve(2 * DIGITS);
+    int first = start + 2 * DIGITS;
     long rest = number;
-    for (int i = at + digits - 1; i >= at; i--) {
+    do {
       long tens = rest / 10;
-      bytes[i] = (byte) ('0' + (rest - 10 * tens));
+      bytes[--first] = (byte) ('0' + (rest - 10 * tens));
       rest = tens;
-    }
-    count = at + digits;
+    } while (rest > 0);
+    int length = start + 2 * DIGITS - first;
+    System.arraycopy(bytes, first, bytes, start, length);
+    count = start + length;
   }
 
   /// Makes room for `length` bytes, at most [#SIZE], and says where in [#bytes] it starts.
@@ -104,7 +103,7 @@ final class OutputBuffer {
     try {
       out.flush();
     } catch (IOException e) {
-      throw failure(e);
+      throw Outputs.failure(e);
     }
   }
 
@@ -121,17 +120,7 @@ final class OutputBuffer {
     try {
       out.write(source, from, length);
     } catch (IOException e) {
-      throw failure(e);
+      throw Outputs.failure(e);
     }
-  }
-
-  /// Java gives the reason in words alone: "Broken pipe" (EPIPE), on Windows "The pipe is being
-  /// closed" or "has been ended", and between its own threads "Pipe closed".
-  private static Failure failure(IOException e) {
-    String reason = String.valueOf(e.getMessage());
-    String words = reason.toLowerCase(Locale.ROOT);
-    return words.contains("pipe") || words.contains("connection reset")
-        ? new Failure.OutputClosed(e)
-        : new Failure.OutputFailed("the output cannot be written: " + Escapes.line(reason), e);
   }
 }
