@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTest {
   @Test
@@ -37,5 +39,21 @@ class EventTest {
     assertThatThrownBy(() -> Event.of(new String[0])).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Event.of("a")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Event.of("a", "b", "c")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 16, 17, 1000})
+  void aNameThatRepeatsIsFoundAmongFewAndMany(int size) {
+    String[] parts = new String[2 * size];
+    for (int i = 0; i < size; i++) {
+      parts[2 * i] = "name" + i;
+      parts[2 * i + 1] = "value";
+    }
+    assertThat(Event.of(parts).repeatsName()).isFalse();
+    for (int i = 1; i < size; i += 7) {
+      String[] repeating = parts.clone();
+      repeating[2 * i] = "name" + i / 2;
+      assertThat(Event.of(repeating).repeatsName()).isTrue();
+    }
   }
 }
