@@ -23,6 +23,7 @@ enum CommandName {
   LOCAL_START("local start", "start the private server behind -u local:"),
   LOCAL_STATUS("local status", "say whether it runs, and where"),
   LOCAL_STOP("local stop", "stop it; its data stays"),
+  DEMO("demo", "do the main job in front of you, on a private server"),
   COMPLETION("completion", "print a completion script for a shell"),
   COMPLETE("__complete", "");
 
@@ -92,6 +93,7 @@ enum CommandName {
       case LOCAL_START -> new LocalStartCommand(surroundings);
       case LOCAL_STATUS -> new LocalStatusCommand(surroundings);
       case LOCAL_STOP -> new LocalStopCommand(surroundings);
+      case DEMO -> new DemoCommand(surroundings);
       case COMPLETION -> new CompletionCommand(surroundings);
       case COMPLETE -> new CompleteCommand(surroundings);
     };

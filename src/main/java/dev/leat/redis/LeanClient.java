@@ -19,6 +19,8 @@ import io.lettuce.core.protocol.PushHandler;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.Slf4JLoggerFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +31,11 @@ import java.util.concurrent.TimeUnit;
 /// do not come back by themselves, because Lettuce would send again what has no reply yet.
 final class LeanClient extends RedisClient {
   private static final int REQUEST_QUEUE = 1024;
+
+  static {
+    // Left to itself, Netty sees that SLF4J has nowhere to log to and writes to standard error.
+    InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
+  }
 
   private LeanClient(ClientResources resources, RedisURI uri) {
     super(resources, uri);

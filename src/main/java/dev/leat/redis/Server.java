@@ -47,8 +47,6 @@ public final class Server implements AutoCloseable {
 
   @Override
   public void close() {
-    calls.link().close();
-    waiting.link().close();
     client.end();
   }
 }
