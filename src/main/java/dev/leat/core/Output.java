@@ -1,6 +1,7 @@
 package dev.leat.core;
 
-/// Where entries go, in order. Both calls may throw [Failure.OutputClosed].
+/// Where entries go, in order. Each call may throw [Failure.OutputClosed] and
+/// [Failure.OutputFailed].
 public interface Output {
   void entry(Entry entry);
 

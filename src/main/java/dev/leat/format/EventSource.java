@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads events from a stream of bytes, one a line, in memory that does not grow with the input: a
 /// line longer than the limit is refused without being held.
 ///
-/// For one thread.
+/// For one thread at a time.
 public final class EventSource {
   private static final byte[] MESSAGE = "message".getBytes(UTF_8);
 

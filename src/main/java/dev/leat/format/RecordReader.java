@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads which entries the records of an input are of: what `leat tail` and `leat sink read` print,
 /// as JSON lines or as bare IDs. Blank lines are passed over.
 ///
-/// For one thread.
+/// For one thread at a time.
 public final class RecordReader {
   private final InputLines lines;
 
