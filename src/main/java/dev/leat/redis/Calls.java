@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Commands over one link, written as a person would type them.
-record Calls(Link link, Duration timeout) {
+/// Commands on one route, written as a person would type them.
+record Calls(Route route, Duration timeout) {
   /// Arguments of a command.
   static CommandArgs<byte[], byte[]> args() {
     return new CommandArgs<>(ByteArrayCodec.INSTANCE);
@@ -41,35 +42,64 @@ record Calls(Link link, Duration timeout) {
     }
   }
 
-  <T> CompletableFuture<T> read(
-      ProtocolKeyword type, CommandOutput<byte[], byte[], T> output, Object... arguments) {
-    return link.send(false, timeout, type, output, args(arguments));
+  <T> CompletableFuture<T> send(
+      boolean writes,
+      ProtocolKeyword type,
+      Supplier<CommandOutput<byte[], byte[], T>> output,
+      CommandArgs<byte[], byte[]> arguments) {
+    return route.send(new Request<>(writes, timeout, type, output, arguments));
+  }
+
+  /// Sends a command that waits on the server: the reply may take so much longer.
+  <T> CompletableFuture<T> sendWaiting(
+      Duration block,
+      ProtocolKeyword type,
+      Supplier<CommandOutput<byte[], byte[], T>> output,
+      CommandArgs<byte[], byte[]> arguments) {
+    return route.send(new Request<>(false, timeout.plus(block), type, output, arguments));
+  }
+
+  CompletableFuture<@Nullable Object> asking(ProtocolKeyword type, Object... arguments) {
+    return send(false, type, TreeOutput::new, args(arguments));
   }
 
   @Nullable Object read(ProtocolKeyword type, Object... arguments) {
-    return Replies.join(link.send(false, timeout, type, new TreeOutput(), args(arguments)));
+    return Replies.join(asking(type, arguments));
   }
 
   @Nullable Object write(ProtocolKeyword type, Object... arguments) {
-    return Replies.join(writing(type, arguments));
-  }
-
-  CompletableFuture<@Nullable Object> writing(ProtocolKeyword type, Object... arguments) {
-    return link.send(true, timeout, type, new TreeOutput(), args(arguments));
+    return Replies.join(send(true, type, TreeOutput::new, args(arguments)));
   }
 
   /// Runs a script by its digest, and by its text where the server does not know it: then it has
   /// not run, so this is not sending it twice.
-  CompletableFuture<@Nullable Object> script(
-      Script script, Consumer<CommandArgs<byte[], byte[]>> tail) {
-    return link.send(true, timeout, CommandType.EVALSHA, new TreeOutput(), script.byDigest(tail))
-        .exceptionallyCompose(
+  <T> CompletableFuture<T> script(
+      Script script,
+      Supplier<CommandOutput<byte[], byte[], T>> output,
+      Consumer<CommandArgs<byte[], byte[]>> tail) {
+    return send(true, CommandType.EVALSHA, output, script.byDigest(tail))
+        .exceptionallyComposeAsync(
             error ->
                 unwrapped(error) instanceof Failure.Refused refused
                         && Objects.toString(refused.getMessage()).startsWith("NOSCRIPT")
-                    ? link.send(
-                        true, timeout, CommandType.EVAL, new TreeOutput(), script.byText(tail))
+                    ? send(true, CommandType.EVAL, output, script.byText(tail))
                     : CompletableFuture.failedFuture(unwrapped(error)));
+  }
+
+  /// Runs a script on one stream whose result is a number.
+  long script(Script script, String stream, Object... arguments) {
+    return number(
+        Replies.join(
+            script(
+                script,
+                TreeOutput::new,
+                args -> {
+                  args.add(1);
+                  add(args, stream);
+                  for (Object argument : arguments) {
+                    add(args, argument);
+                  }
+                })));
   }
 
   static Throwable unwrapped(Throwable error) {

@@ -166,6 +166,22 @@ public record Endpoint(
         timeout);
   }
 
+  /// Another server with all else the same.
+  Endpoint at(Host host) {
+    return new Endpoint(
+        List.of(host),
+        null,
+        database,
+        tls,
+        user,
+        password,
+        caCertificate,
+        certificate,
+        key,
+        insecure,
+        timeout);
+  }
+
   /// The same server with another patience.
   ///
   /// @param other longer than zero

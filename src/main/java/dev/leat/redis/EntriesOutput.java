@@ -10,23 +10,16 @@ import io.lettuce.core.output.CommandOutput;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the reply of XRANGE, XREAD and their like straight into entries: one array a field list,
 /// no maps, which lose repeated names.
 ///
 /// The replies nest (RESP2): `[[id, [name, value, ...]], ...]` for one stream, and for XREAD
-/// `[[stream, that], ...]` around it. An entry that is no longer there has nil in place of its
-/// fields.
-final class EntriesOutput extends CommandOutput<byte[], byte[], EntriesOutput.Entries> {
-  /// What came.
-  ///
-  /// @param gone for every entry whose fields are nil, the stream and ID
-  record Entries(List<Entry> entries, List<Gone> gone) {}
-
-  /// A pending ID whose entry the stream no longer holds.
-  record Gone(String stream, EntryId id) {}
-
+/// `[[stream, that], ...]` around it. Nil in place of an entry or of its fields is an entry that is
+/// no longer there, and left out.
+final class EntriesOutput extends CommandOutput<byte[], byte[], List<Entry>> {
   private static final int DEEPEST = 8;
 
   private final boolean perStream;
@@ -49,7 +42,7 @@ final class EntriesOutput extends CommandOutput<byte[], byte[], EntriesOutput.En
   }
 
   private EntriesOutput(String stream, boolean perStream) {
-    super(ByteArrayCodec.INSTANCE, new Entries(new ArrayList<>(), new ArrayList<>()));
+    super(ByteArrayCodec.INSTANCE, new ArrayList<>());
     this.stream = stream;
     this.perStream = perStream;
   }
@@ -61,13 +54,9 @@ final class EntriesOutput extends CommandOutput<byte[], byte[], EntriesOutput.En
 
   @Override
   public void multi(int count) {
-    if (level() == 2) {
-      if (count < 0) {
-        gone();
-      } else {
-        parts = new byte[count][];
-        part = 0;
-      }
+    if (level() == 2 && count > 0) {
+      parts = new byte[count][];
+      part = 0;
     }
     if (count <= 0) {
       ended();
@@ -80,20 +69,14 @@ final class EntriesOutput extends CommandOutput<byte[], byte[], EntriesOutput.En
   public void set(@Nullable ByteBuffer bytes) {
     if (perStream && depth == 2 && bytes != null) {
       stream = UTF_8.decode(bytes).toString();
-    } else if (level() == 2) {
-      if (bytes == null) {
-        gone();
-      } else {
-        id = Ids.parse(bytes);
-      }
+    } else if (level() == 2 && bytes != null) {
+      id = Ids.parse(bytes);
     } else if (level() == 3 && bytes != null) {
       byte[] copy = new byte[bytes.remaining()];
       bytes.get(copy);
       parts[part++] = copy;
       if (part == parts.length) {
-        output
-            .entries()
-            .add(new Entry(stream, java.util.Objects.requireNonNull(id), Event.of(parts)));
+        output.add(new Entry(stream, Objects.requireNonNull(id), Event.of(parts)));
       }
     }
     ended();
@@ -102,12 +85,6 @@ final class EntriesOutput extends CommandOutput<byte[], byte[], EntriesOutput.En
   @Override
   public void set(long ignored) {
     ended();
-  }
-
-  private void gone() {
-    if (id != null) {
-      output.gone().add(new Gone(stream, id));
-    }
   }
 
   /// An element has come to its end, and with it every list of which it was the last.

@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -14,6 +15,10 @@ import javax.net.ssl.SSLException;
 /// The one place that turns Lettuce's errors into [Failure]s.
 final class Errors {
   private static final String LOCAL = "is a server running there? -u local: starts a private one";
+
+  /// What a server says that will serve again in a while; it ran nothing.
+  private static final List<String> UNAVAILABLE =
+      List.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
 
   private Errors() {}
 
@@ -53,7 +58,22 @@ final class Errors {
     if (words.startsWith("NOAUTH") || words.startsWith("WRONGPASS")) {
       return new Failure.Unreachable(words, "LEAT_PASSWORD, --password-file or --askpass", null);
     }
+    if (UNAVAILABLE.stream().anyMatch(words::startsWith)) {
+      return new Failure.Unreachable(words, null, null);
+    }
     return new Failure.Refused(words, null);
+  }
+
+  /// A sink that is not there, by its name and not in the server's words; any other failure as it
+  /// is.
+  static Failure naming(String sink, String stream, Failure failure) {
+    if (failure instanceof Failure.NotFound
+        && String.valueOf(failure.getMessage()).startsWith("NOGROUP")) {
+      return new Failure.NotFound(
+          "sink \"" + sink + "\" does not exist on stream \"" + stream + "\"",
+          "leat sink create " + sink + " " + stream + " --from start");
+    }
+    return failure;
   }
 
   /// Why connecting failed.

@@ -1,5 +1,6 @@
 package dev.leat.redis;
 
+import dev.leat.core.Failure;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisAsyncCommandsImpl;
 import io.lettuce.core.RedisChannelWriter;
@@ -11,7 +12,9 @@ import io.lettuce.core.SslOptions;
 import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.StatefulRedisConnectionImpl;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
@@ -21,6 +24,9 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.Slf4JLoggerFactory;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -37,8 +43,13 @@ final class LeanClient extends RedisClient {
     InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
   }
 
-  private LeanClient(ClientResources resources, RedisURI uri) {
-    super(resources, uri);
+  private LeanClient(ClientResources resources) {
+    super(resources, new RedisURI());
+  }
+
+  /// Connects and authenticates; with sentinels, to the master that they name now.
+  StatefulRedisConnection<byte[], byte[]> open(Endpoint endpoint) {
+    return connect(ByteArrayCodec.INSTANCE, uri(endpoint));
   }
 
   static LeanClient to(Endpoint endpoint) {
@@ -49,7 +60,7 @@ final class LeanClient extends RedisClient {
             .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE)
             .commandLatencyRecorder(CommandLatencyRecorder.disabled())
             .build();
-    LeanClient client = new LeanClient(resources, uri(endpoint));
+    LeanClient client = new LeanClient(resources);
     client.setOptions(options(endpoint));
     return client;
   }
@@ -82,10 +93,10 @@ final class LeanClient extends RedisClient {
   private static ClientOptions options(Endpoint endpoint) {
     SslOptions.Builder ssl = SslOptions.builder().jdkSslProvider();
     if (endpoint.caCertificate() != null) {
-      ssl.trustManager(endpoint.caCertificate().toFile());
+      ssl.trustManager(readable(endpoint.caCertificate()));
     }
     if (endpoint.certificate() != null && endpoint.key() != null) {
-      ssl.keyManager(endpoint.certificate().toFile(), endpoint.key().toFile(), null);
+      ssl.keyManager(readable(endpoint.certificate()), readable(endpoint.key()), null);
     }
     return ClientOptions.builder()
         .autoReconnect(false)
@@ -101,6 +112,13 @@ final class LeanClient extends RedisClient {
                 .build())
         .sslOptions(ssl.build())
         .build();
+  }
+
+  private static File readable(Path pem) {
+    if (!Files.isReadable(pem) || Files.isDirectory(pem)) {
+      throw new Failure.Usage("cannot read " + pem);
+    }
+    return pem.toFile();
   }
 
   @Override

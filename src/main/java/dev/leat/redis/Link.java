@@ -3,21 +3,15 @@ package dev.leat.redis;
 import dev.leat.core.Failure;
 import dev.leat.core.Replies;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
-import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.protocol.ProtocolKeyword;
-import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One connection, replaced by the next call when it broke. A call is sent once and never again.
-final class Link implements AutoCloseable {
+final class Link implements Route {
   private final LeanClient client;
   private final Endpoint endpoint;
   private @Nullable StatefulRedisConnection<byte[], byte[]> connection;
@@ -36,9 +30,9 @@ final class Link implements AutoCloseable {
     if (current != null && current.isOpen()) {
       return current;
     }
-    close();
+    id = null;
     try {
-      connection = current = client.connect(ByteArrayCodec.INSTANCE);
+      connection = current = client.open(endpoint);
       return current;
     } catch (RuntimeException failed) {
       throw Errors.connecting(endpoint, failed);
@@ -48,28 +42,27 @@ final class Link implements AutoCloseable {
   /// The server's number of this connection, asked for once a connection.
   ///
   /// @throws Failure.Unreachable when there is none
-  synchronized long id(Duration timeout) {
+  synchronized long id() {
     var _ = open();
-    if (id == null) {
-      id =
-          (Long)
+    Long known = id;
+    if (known == null) {
+      known =
+          Calls.number(
               Replies.join(
-                  send(false, timeout, CommandType.CLIENT, new TreeOutput(), Calls.args("ID")));
+                  send(
+                      new Request<>(
+                          false,
+                          endpoint.timeout(),
+                          CommandType.CLIENT,
+                          TreeOutput::new,
+                          Calls.args("ID")))));
+      id = known;
     }
-    return Objects.requireNonNull(id);
+    return known;
   }
 
-  /// Sends a command.
-  ///
-  /// @param writes whether it changes anything: then a lost reply is [Failure.OutcomeUnknown]
-  /// @param timeout how long to wait for the reply; then the connection is given up, because a late
-  ///     reply would be nobody's
-  <T> CompletableFuture<T> send(
-      boolean writes,
-      Duration timeout,
-      ProtocolKeyword type,
-      CommandOutput<byte[], byte[], T> output,
-      CommandArgs<byte[], byte[]> arguments) {
+  @Override
+  public <T> CompletableFuture<T> send(Request<T> request) {
     CompletableFuture<T> result = new CompletableFuture<>();
     StatefulRedisConnection<byte[], byte[]> used;
     try {
@@ -79,10 +72,11 @@ final class Link implements AutoCloseable {
       return result;
     }
     AsyncCommand<byte[], byte[], T> command =
-        new AsyncCommand<>(new Command<>(type, output, arguments));
+        new AsyncCommand<>(
+            new Command<>(request.type(), request.output().get(), request.arguments()));
     var _ =
         command
-            .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+            .orTimeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (reply, error) -> {
                   if (error == null) {
@@ -90,9 +84,11 @@ final class Link implements AutoCloseable {
                     return;
                   }
                   if (!Errors.isReply(error)) {
+                    // A late reply would be taken for the next command's.
                     giveUp(used);
                   }
-                  result.completeExceptionally(Errors.reply(endpoint, timeout, writes, error));
+                  result.completeExceptionally(
+                      Errors.reply(endpoint, request.timeout(), request.writes(), error));
                 });
     var _ =
         result.whenComplete(
@@ -112,15 +108,6 @@ final class Link implements AutoCloseable {
   private static void giveUp(StatefulRedisConnection<byte[], byte[]> broken) {
     if (broken.isOpen()) {
       var _ = broken.closeAsync();
-    }
-  }
-
-  @Override
-  public synchronized void close() {
-    if (connection != null) {
-      giveUp(connection);
-      connection = null;
-      id = null;
     }
   }
 }

@@ -20,7 +20,6 @@ import dev.leat.core.Trim;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +34,14 @@ import org.jspecify.annotations.Nullable;
 final class RedisLog implements Log {
   private static final Script APPEND = Script.load("append.lua");
   private static final int DELETE_AT_ONCE = 1000;
+
   /// Lua's `unpack` stops near 8,000 values.
   private static final int MOST_FIELDS = 3500;
 
-  private final Calls calls;
-  private final Calls waiting;
+  private final Nodes calls;
+  private final Nodes waiting;
 
-  RedisLog(Calls calls, Calls waiting) {
+  RedisLog(Nodes calls, Nodes waiting) {
     this.calls = calls;
     this.waiting = waiting;
   }
@@ -51,31 +51,44 @@ final class RedisLog implements Log {
   @Override
   public CompletableFuture<Appended> append(
       String stream, List<Draft> drafts, AppendOptions options) {
-    Draft first = drafts.getFirst();
     boolean plain = options.trims().isEmpty() && options.ttl() == null && options.create();
     if (drafts.size() == 1 && plain) {
-      return single(stream, first);
+      return single(stream, drafts.getFirst());
     }
-    for (Draft draft : drafts) {
-      if (draft.event().size() > MOST_FIELDS) {
-        return CompletableFuture.failedFuture(
-            new Failure.BadInput(
-                "an event with more than "
-                    + MOST_FIELDS
-                    + " fields is added alone, without options"));
+    for (int i = 0; i < drafts.size(); i++) {
+      if (drafts.get(i).event().size() > MOST_FIELDS) {
+        return beforeTooWide(stream, drafts.subList(0, i), options);
       }
     }
-    return calls
-        .script(APPEND, args -> appendArguments(args, stream, drafts, options))
-        .thenApply(reply -> appended(stream, list(reply)));
+    return at(stream)
+        .script(APPEND, AppendOutput::new, args -> appendArguments(args, stream, drafts, options))
+        .thenApply(reply -> appended(stream, reply));
+  }
+
+  private CompletableFuture<Appended> beforeTooWide(
+      String stream, List<Draft> narrow, AppendOptions options) {
+    Failure tooWide =
+        new Failure.BadInput(
+            "an event with more than "
+                + MOST_FIELDS
+                + " fields is only taken alone, without options");
+    return (narrow.isEmpty()
+            ? CompletableFuture.completedFuture(new Appended(List.of(), null))
+            : append(stream, narrow, options))
+        .thenApply(
+            appended ->
+                appended.refused() == null ? new Appended(appended.ids(), tooWide) : appended);
+  }
+
+  private Calls at(String stream) {
+    return calls.at(stream);
   }
 
   private CompletableFuture<Appended> single(String stream, Draft draft) {
     CommandArgs<byte[], byte[]> args = Calls.args(stream, draft.id());
     addFields(args, draft.event());
-    return calls
-        .link()
-        .send(true, calls.timeout(), CommandType.XADD, new TreeOutput(), args)
+    return at(stream)
+        .send(true, CommandType.XADD, TreeOutput::new, args)
         .handle(
             (id, error) -> {
               if (error == null) {
@@ -127,16 +140,11 @@ final class RedisLog implements Log {
     }
   }
 
-  private static Appended appended(String stream, List<@Nullable Object> reply) {
-    String end = text(reply.getLast());
-    if (end.equals("NOSTREAM")) {
+  private static Appended appended(String stream, AppendOutput.Reply reply) {
+    if (reply.end().equals("NOSTREAM")) {
       throw new Failure.NotFound("stream \"" + stream + "\" does not exist", null);
     }
-    List<EntryId> ids = new ArrayList<>(reply.size());
-    for (Object id : reply.subList(0, reply.size() - 1)) {
-      ids.add(Ids.parse((byte[]) Objects.requireNonNull(id)));
-    }
-    return new Appended(ids, end.isEmpty() ? null : Errors.refused(end));
+    return new Appended(reply.ids(), reply.end().isEmpty() ? null : Errors.refused(reply.end()));
   }
 
   @Override
@@ -148,11 +156,7 @@ final class RedisLog implements Log {
       all.subList(from, Math.min(all.size(), from + DELETE_AT_ONCE))
           .forEach(id -> args.add(Ids.bytes(id)));
       deleted +=
-          number(
-              Replies.join(
-                  calls
-                      .link()
-                      .send(true, calls.timeout(), CommandType.XDEL, new TreeOutput(), args)));
+          number(Replies.join(at(stream).send(true, CommandType.XDEL, TreeOutput::new, args)));
     }
     return deleted;
   }
@@ -163,92 +167,79 @@ final class RedisLog implements Log {
     return number(
         switch (rule) {
           case Trim.MaxLen max ->
-              calls.write(CommandType.XTRIM, stream, "MAXLEN", how, max.length());
+              at(stream).write(CommandType.XTRIM, stream, "MAXLEN", how, max.length());
           case Trim.Before before ->
-              calls.write(CommandType.XTRIM, stream, "MINID", how, before.id());
+              at(stream).write(CommandType.XTRIM, stream, "MINID", how, before.id());
           case Trim.MaxAge max -> {
-            long from = serverMillis() - max.age().toMillis();
-            yield calls.write(CommandType.XTRIM, stream, "MINID", how, Math.max(0, from));
+            long from = serverMillis(stream) - max.age().toMillis();
+            yield at(stream).write(CommandType.XTRIM, stream, "MINID", how, Math.max(0, from));
           }
         });
   }
 
-  private long serverMillis() {
-    List<@Nullable Object> time = list(calls.read(CommandType.TIME));
+  private long serverMillis(String stream) {
+    List<@Nullable Object> time = list(at(stream).read(CommandType.TIME));
     return Long.parseLong(text(time.get(0))) * 1000 + Long.parseLong(text(time.get(1))) / 1000;
   }
 
   @Override
   public boolean destroy(String stream) {
-    String type = text(calls.read(CommandType.TYPE, stream));
+    String type = text(at(stream).read(CommandType.TYPE, stream));
     if (type.equals("none")) {
       return false;
     }
     if (!type.equals("stream")) {
       throw new Failure.Refused("\"" + stream + "\" is not a stream but a " + type, null);
     }
-    return number(calls.write(CommandType.UNLINK, stream)) > 0;
+    return number(at(stream).write(CommandType.UNLINK, stream)) > 0;
   }
 
   // ---- reading
 
   @Override
   public CompletableFuture<List<Entry>> range(String stream, EntryId from, EntryId to, int count) {
-    return calls
-        .read(
-            CommandType.XRANGE, new EntriesOutput(stream), stream, from, to, "COUNT", (long) count)
-        .thenApply(EntriesOutput.Entries::entries);
+    return range(CommandType.XRANGE, stream, from, to, count);
   }
 
   @Override
   public CompletableFuture<List<Entry>> rangeBackwards(
       String stream, EntryId from, EntryId to, int count) {
-    return calls
-        .read(
-            CommandType.XREVRANGE,
-            new EntriesOutput(stream),
-            stream,
-            to,
-            from,
-            "COUNT",
-            (long) count)
-        .thenApply(EntriesOutput.Entries::entries);
+    return range(CommandType.XREVRANGE, stream, to, from, count);
+  }
+
+  private CompletableFuture<List<Entry>> range(
+      CommandType type, String stream, EntryId first, EntryId last, int count) {
+    return at(stream)
+        .send(
+            false,
+            type,
+            () -> new EntriesOutput(stream),
+            Calls.args(stream, first, last, "COUNT", (long) count));
   }
 
   @Override
   public CompletableFuture<List<Entry>> await(
       Map<String, EntryId> after, int count, Duration block) {
-    CommandArgs<byte[], byte[]> args =
-        Calls.args("COUNT", (long) count, "BLOCK", Math.max(1, block.toMillis()), "STREAMS");
-    after.keySet().forEach(stream -> Calls.add(args, stream));
-    after.values().forEach(id -> Calls.add(args, id));
-    // Cancelling must reach the connection, so the future that is handed out closes it.
-    CompletableFuture<EntriesOutput.Entries> reply =
-        waiting
-            .link()
-            .send(
-                false, block.plus(waiting.timeout()), CommandType.XREAD, new EntriesOutput(), args);
-    CompletableFuture<List<Entry>> entries = reply.thenApply(EntriesOutput.Entries::entries);
-    var _ =
-        entries.whenComplete(
-            (_, _) -> {
-              if (entries.isCancelled()) {
-                var _ = reply.cancel(false);
-              }
-            });
-    return entries;
+    return waiting.await(
+        after.keySet(),
+        block,
+        (calls, streams, blocking) -> {
+          CommandArgs<byte[], byte[]> args = Calls.args("COUNT", (long) count);
+          if (!blocking.isZero()) {
+            Calls.add(args, "BLOCK");
+            Calls.add(args, Math.max(1, blocking.toMillis()));
+          }
+          Calls.add(args, "STREAMS");
+          streams.forEach(stream -> Calls.add(args, stream));
+          streams.forEach(stream -> Calls.add(args, Objects.requireNonNull(after.get(stream))));
+          return calls.sendWaiting(blocking, CommandType.XREAD, EntriesOutput::new, args);
+        });
   }
 
   @Override
   public CompletableFuture<Optional<StreamState>> state(String stream) {
-    return calls
-        .link()
-        .send(
-            false,
-            calls.timeout(),
-            CommandType.XINFO,
-            new TreeOutput(),
-            Calls.args("STREAM", stream))
+    return at(stream)
+        .asking(CommandType.XINFO, "STREAM", stream)
         .handle(
             (reply, error) -> {
               if (error == null) {
@@ -279,15 +270,15 @@ final class RedisLog implements Log {
   @Override
   public CompletableFuture<StreamSize> size(String stream) {
     CompletableFuture<OptionalLong> bytes =
-        calls
-            .read(CommandType.MEMORY, new TreeOutput(), "USAGE", stream)
+        at(stream)
+            .asking(CommandType.MEMORY, "USAGE", stream)
             .handle(
                 (reply, error) ->
                     error != null || reply == null
                         ? OptionalLong.empty()
                         : OptionalLong.of(number(reply)));
-    return calls
-        .read(CommandType.PTTL, new TreeOutput(), stream)
+    return at(stream)
+        .asking(CommandType.PTTL, stream)
         .thenCombine(
             bytes,
             (ttl, size) ->
@@ -297,15 +288,17 @@ final class RedisLog implements Log {
   @Override
   public List<String> streams(String glob) {
     TreeSet<String> names = new TreeSet<>();
-    String cursor = "0";
-    do {
-      List<@Nullable Object> page =
-          list(
-              calls.read(
-                  CommandType.SCAN, cursor, "MATCH", glob, "COUNT", 1000L, "TYPE", "stream"));
-      cursor = text(page.get(0));
-      list(page.get(1)).forEach(name -> names.add(text(name)));
-    } while (!cursor.equals("0"));
+    for (Calls node : calls.masters()) {
+      String cursor = "0";
+      do {
+        List<@Nullable Object> page =
+            list(
+                node.read(
+                    CommandType.SCAN, cursor, "MATCH", glob, "COUNT", 1000L, "TYPE", "stream"));
+        cursor = text(page.get(0));
+        list(page.get(1)).forEach(name -> names.add(text(name)));
+      } while (!cursor.equals("0"));
+    }
     return List.copyOf(names);
   }
 }

@@ -26,23 +26,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Sinks as Redis consumer groups.
 final class RedisSinks implements Sinks {
+  private static final Script RELEASE = Script.load("release.lua");
   private static final Script REMOVE_CONSUMER = Script.load("remove-consumer.lua");
   private static final Script TRANSFER = Script.load("transfer.lua");
   private static final long AT_ONCE = 1000;
 
-  /// Long ago for every grace there is: a hundred years.
-  private static final long LONG_AGO_MILLIS = 100L * 366 * 86_400_000;
+  private final Nodes calls;
+  private final Nodes waiting;
+  private volatile @Nullable Wait wait;
 
-  private final Calls calls;
-  private final Calls waiting;
-  private volatile @Nullable Long waitingId;
+  /// A wait on the server that is under way.
+  ///
+  /// @param client the number the server gave the connection that waits
+  private record Wait(String stream, long client, CompletableFuture<?> reply) {}
 
-  RedisSinks(Calls calls, Calls waiting) {
+  RedisSinks(Nodes calls, Nodes waiting) {
     this.calls = calls;
     this.waiting = waiting;
   }
@@ -51,9 +56,10 @@ final class RedisSinks implements Sinks {
   public boolean create(String sink, String stream, EntryId after, boolean createStream) {
     try {
       if (createStream) {
-        var _ = calls.write(CommandType.XGROUP, "CREATE", stream, sink, after, "MKSTREAM");
+        var _ =
+            calls.at(stream).write(CommandType.XGROUP, "CREATE", stream, sink, after, "MKSTREAM");
       } else {
-        var _ = calls.write(CommandType.XGROUP, "CREATE", stream, sink, after);
+        var _ = calls.at(stream).write(CommandType.XGROUP, "CREATE", stream, sink, after);
       }
       return true;
     } catch (Failure.Refused refused) {
@@ -82,56 +88,101 @@ final class RedisSinks implements Sinks {
       int count,
       Duration block,
       boolean acknowledged) {
-    CommandArgs<byte[], byte[]> args = Calls.args("GROUP", sink, consumer, "COUNT", (long) count);
-    if (!block.isZero()) {
-      Calls.add(args, "BLOCK");
-      Calls.add(args, Math.max(1, block.toMillis()));
+    Nodes.Reading reading =
+        (used, some, blocking) -> {
+          CommandArgs<byte[], byte[]> args =
+              Calls.args("GROUP", sink, consumer, "COUNT", (long) count);
+          if (!blocking.isZero()) {
+            Calls.add(args, "BLOCK");
+            Calls.add(args, Math.max(1, blocking.toMillis()));
+          }
+          if (acknowledged) {
+            Calls.add(args, "NOACK");
+          }
+          Calls.add(args, "STREAMS");
+          some.forEach(stream -> Calls.add(args, stream));
+          some.forEach(_ -> Calls.add(args, ">"));
+          String first = some.iterator().next();
+          long client = blocking.isZero() ? 0 : waiting.linkOf(first).id();
+          CompletableFuture<List<Entry>> reply =
+              used.sendWaiting(blocking, CommandType.XREADGROUP, EntriesOutput::new, args);
+          if (!blocking.isZero()) {
+            wait = new Wait(first, client, reply);
+          }
+          return reply;
+        };
+    CompletableFuture<List<Entry>> reply;
+    try {
+      reply = (block.isZero() ? calls : waiting).await(streams, block, reading);
+    } catch (Failure unreachable) {
+      reply = CompletableFuture.failedFuture(unreachable);
     }
-    if (acknowledged) {
-      Calls.add(args, "NOACK");
+    return reply.handle(
+        (entries, error) -> {
+          if (error == null) {
+            return entries.stream().map(entry -> new Delivery(sink, entry, 1)).toList();
+          }
+          throw naming(sink, streams, Calls.unwrapped(error));
+        });
+  }
+
+  /// Names the stream that lacks the sink, which the server quotes (`No such key 'orders' or ...`).
+  private static RuntimeException naming(String sink, Collection<String> streams, Throwable error) {
+    if (!(error instanceof Failure failure)) {
+      return (RuntimeException) error;
     }
-    Calls.add(args, "STREAMS");
-    streams.forEach(stream -> Calls.add(args, stream));
-    streams.forEach(_ -> Calls.add(args, ">"));
-    Calls used = calls;
-    if (!block.isZero()) {
-      used = waiting;
-      try {
-        waitingId = waiting.link().id(waiting.timeout());
-      } catch (Failure unreachable) {
-        return CompletableFuture.failedFuture(unreachable);
-      }
+    String words = String.valueOf(failure.getMessage());
+    String stream =
+        streams.stream()
+            .filter(name -> words.contains("'" + name + "'"))
+            .findFirst()
+            .orElse(streams.iterator().next());
+    return Errors.naming(sink, stream, failure);
+  }
+
+  private static <T> T naming(String sink, String stream, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (Failure.NotFound failure) {
+      throw Errors.naming(sink, stream, failure);
     }
-    return used.link()
-        .send(false, block.plus(used.timeout()), CommandType.XREADGROUP, new EntriesOutput(), args)
-        .thenApply(
-            reply -> reply.entries().stream().map(entry -> new Delivery(sink, entry, 1)).toList());
   }
 
   @Override
   public void unblock() {
-    Long id = waitingId;
-    if (id != null) {
-      var _ = calls.write(CommandType.CLIENT, "UNBLOCK", id);
+    waiting.endPolling();
+    Wait current = wait;
+    if (current == null) {
+      return;
+    }
+    // Until the command has reached the server there is nothing to end, so it is asked again.
+    Calls other = calls.on(calls.linkOf(current.stream()));
+    while (!current.reply().isDone()) {
+      if (number(other.write(CommandType.CLIENT, "UNBLOCK", current.client())) == 0) {
+        Thread.onSpinWait();
+      }
     }
   }
 
   @Override
   public List<PendingEntry> pending(
       String sink, String stream, EntryId from, Duration minIdle, int count) {
-    List<PendingEntry> pending = new ArrayList<>();
+    CommandArgs<byte[], byte[]> args = Calls.args(stream, sink);
+    if (!minIdle.isZero()) {
+      Calls.add(args, "IDLE");
+      Calls.add(args, minIdle.toMillis());
+    }
+    for (Object argument : new Object[] {from, "+", (long) count}) {
+      Calls.add(args, argument);
+    }
     Object reply =
-        minIdle.isZero()
-            ? calls.read(CommandType.XPENDING, stream, sink, from, "+", (long) count)
-            : calls.read(
-                CommandType.XPENDING,
-                stream,
-                sink,
-                "IDLE",
-                minIdle.toMillis(),
-                from,
-                "+",
-                (long) count);
+        naming(
+            sink,
+            stream,
+            () ->
+                Replies.join(
+                    calls.at(stream).send(false, CommandType.XPENDING, TreeOutput::new, args)));
+    List<PendingEntry> pending = new ArrayList<>();
     for (Object row : list(reply)) {
       List<@Nullable Object> facts = list(row);
       pending.add(
@@ -182,51 +233,49 @@ final class RedisSinks implements Sinks {
       args.add(Ids.bytes(entry.id()));
     }
     List<Entry> claimed =
-        Replies.join(
-                calls
-                    .link()
-                    .send(
-                        true, calls.timeout(), CommandType.XCLAIM, new EntriesOutput(stream), args))
-            .entries();
+        naming(
+            sink,
+            stream,
+            () ->
+                Replies.join(
+                    calls
+                        .at(stream)
+                        .send(true, CommandType.XCLAIM, () -> new EntriesOutput(stream), args)));
     Set<EntryId> missing = new HashSet<>(counts.keySet());
     for (Entry entry : claimed) {
       missing.remove(entry.id());
       deliveries.add(new Delivery(sink, entry, 1 + Objects.requireNonNull(counts.get(entry.id()))));
     }
     // What did not come was taken by somebody else in between, or is no longer in the stream.
-    Map<EntryId, CompletableFuture<EntriesOutput.Entries>> there = new HashMap<>();
+    Map<EntryId, CompletableFuture<List<Entry>>> there = new TreeMap<>();
     for (EntryId id : missing) {
-      there.put(id, calls.read(CommandType.XRANGE, new EntriesOutput(stream), stream, id, id));
+      there.put(
+          id,
+          calls
+              .at(stream)
+              .send(
+                  false,
+                  CommandType.XRANGE,
+                  () -> new EntriesOutput(stream),
+                  Calls.args(stream, id, id)));
     }
-    there.entrySet().stream()
-        .filter(asked -> Replies.join(asked.getValue()).entries().isEmpty())
-        .map(Map.Entry::getKey)
-        .sorted()
-        .forEach(lost::add);
+    there.forEach(
+        (id, found) -> {
+          if (Replies.join(found).isEmpty()) {
+            lost.add(id);
+          }
+        });
   }
 
   @Override
   public void release(String sink, String stream, String consumer, Collection<EntryId> ids) {
-    for (EntryId id : ids) {
-      List<@Nullable Object> rows =
-          list(calls.read(CommandType.XPENDING, stream, sink, id, id, 1L, consumer));
-      if (!rows.isEmpty()) {
-        long deliveries = number(list(rows.getFirst()).get(3));
-        var _ =
-            calls.write(
-                CommandType.XCLAIM,
-                stream,
-                sink,
-                consumer,
-                0L,
-                id,
-                "IDLE",
-                LONG_AGO_MILLIS,
-                "RETRYCOUNT",
-                Math.max(0, deliveries - 1),
-                "JUSTID");
-      }
+    if (ids.isEmpty()) {
+      return;
     }
+    List<Object> arguments = new ArrayList<>(List.of(sink, consumer));
+    arguments.addAll(ids);
+    var _ =
+        naming(sink, stream, () -> calls.at(stream).script(RELEASE, stream, arguments.toArray()));
   }
 
   @Override
@@ -239,7 +288,7 @@ final class RedisSinks implements Sinks {
           .forEach(id -> args.add(Ids.bytes(id)));
       sum =
           sum.thenCombine(
-              calls.link().send(true, calls.timeout(), CommandType.XACK, new TreeOutput(), args),
+              calls.at(stream).send(true, CommandType.XACK, TreeOutput::new, args),
               (before, now) -> before + number(now));
     }
     return sum;
@@ -251,7 +300,7 @@ final class RedisSinks implements Sinks {
   public List<SinkState> sinks(String stream) {
     List<@Nullable Object> groups;
     try {
-      groups = list(calls.read(CommandType.XINFO, "GROUPS", stream));
+      groups = list(calls.at(stream).read(CommandType.XINFO, "GROUPS", stream));
     } catch (Failure.Refused refused) {
       throw missing(Objects.toString(refused.getMessage()), stream, refused);
     }
@@ -265,7 +314,7 @@ final class RedisSinks implements Sinks {
     String sink = text(facts.get("name"));
     Object lag = facts.get("lag");
     List<ConsumerState> consumers =
-        list(calls.read(CommandType.XINFO, "CONSUMERS", stream, sink)).stream()
+        list(calls.at(stream).read(CommandType.XINFO, "CONSUMERS", stream, sink)).stream()
             .map(consumer -> consumer(Pairs.of(list(consumer))))
             .sorted(Comparator.comparing(ConsumerState::consumer))
             .toList();
@@ -288,7 +337,7 @@ final class RedisSinks implements Sinks {
   @Override
   public boolean remove(String sink, String stream) {
     try {
-      return number(calls.write(CommandType.XGROUP, "DESTROY", stream, sink)) > 0;
+      return number(calls.at(stream).write(CommandType.XGROUP, "DESTROY", stream, sink)) > 0;
     } catch (Failure.Refused refused) {
       throw missing(Objects.toString(refused.getMessage()), stream, refused);
     }
@@ -296,16 +345,8 @@ final class RedisSinks implements Sinks {
 
   @Override
   public long removeConsumer(String sink, String stream, String consumer) {
-    return number(
-        Replies.join(
-            calls.script(
-                REMOVE_CONSUMER,
-                args -> {
-                  args.add(1);
-                  Calls.add(args, stream);
-                  Calls.add(args, sink);
-                  Calls.add(args, consumer);
-                })));
+    return naming(
+        sink, stream, () -> calls.at(stream).script(REMOVE_CONSUMER, stream, sink, consumer));
   }
 
   @Override
@@ -314,18 +355,12 @@ final class RedisSinks implements Sinks {
     long moved;
     do {
       moved =
-          number(
-              Replies.join(
-                  calls.script(
-                      TRANSFER,
-                      args -> {
-                        args.add(1);
-                        Calls.add(args, stream);
-                        Calls.add(args, sink);
-                        Calls.add(args, from);
-                        Calls.add(args, to);
-                        args.add(AT_ONCE);
-                      })));
+          from.equals(to)
+              ? 0
+              : naming(
+                  sink,
+                  stream,
+                  () -> calls.at(stream).script(TRANSFER, stream, sink, from, to, AT_ONCE));
       sum += moved;
     } while (moved == AT_ONCE);
     return sum;

@@ -7,24 +7,30 @@ import dev.leat.core.Sinks;
 public final class Server implements AutoCloseable {
   private final Endpoint endpoint;
   private final LeanClient client;
-  private final Calls calls;
-  private final Calls waiting;
+  private final Nodes calls;
+  private final Nodes waiting;
+  private final RedisLog log;
+  private final RedisSinks sinks;
 
   private Server(Endpoint endpoint) {
     this.endpoint = endpoint;
     this.client = LeanClient.to(endpoint);
-    this.calls = new Calls(new Link(client, endpoint), endpoint.timeout());
-    this.waiting = new Calls(new Link(client, endpoint), endpoint.timeout());
+    this.calls = new Nodes(client, endpoint);
+    this.waiting = new Nodes(client, endpoint);
+    this.log = new RedisLog(calls, waiting);
+    this.sinks = new RedisSinks(calls, waiting);
   }
 
   /// Connects.
   ///
   /// @throws dev.leat.core.Failure.Unreachable within the endpoint's timeout and a second, saying
-  ///     where and why
+  ///   where and why
   public static Server connect(Endpoint endpoint) {
     Server server = new Server(endpoint);
     try {
-      var _ = server.calls.link().open();
+      SlotMap slots = server.calls.connect();
+      server.calls.follow(slots);
+      server.waiting.follow(slots);
       return server;
     } catch (RuntimeException failed) {
       server.close();
@@ -33,11 +39,11 @@ public final class Server implements AutoCloseable {
   }
 
   public Log log() {
-    return new RedisLog(calls, waiting);
+    return log;
   }
 
   public Sinks sinks() {
-    return new RedisSinks(calls, waiting);
+    return sinks;
   }
 
   /// Where the server is, for people.

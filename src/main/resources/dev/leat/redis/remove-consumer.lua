@@ -3,8 +3,12 @@
 -- KEYS[1]  the stream
 -- ARGV[1]  the group;  ARGV[2]  the consumer
 --
--- Result: how many entries are pending for it; 0 when it was removed or was not there.
-local first = redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2])
+-- Result: how many entries are pending for it; 0 when it was removed or was not there; or
+-- the error of the server.
+local first = redis.pcall('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2])
+if first.err then
+  return first
+end
 if #first == 0 then
   redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
   return 0

@@ -1,0 +1,32 @@
+package dev.leat.redis;
+
+import dev.leat.core.Log;
+import dev.leat.testing.RedisBinary;
+import dev.leat.testing.RedisServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// On the oldest server that leat supports.
+class OldestRedisLogIT implements LogContract {
+  private Server connected;
+
+  @BeforeEach
+  void connect() {
+    connected = Server.connect(Endpoint.parse(server().url()));
+  }
+
+  @AfterEach
+  void close() {
+    connected.close();
+  }
+
+  @Override
+  public RedisServer server() {
+    return RedisServer.shared(RedisBinary.BUNDLED_6_2);
+  }
+
+  @Override
+  public Log log() {
+    return connected.log();
+  }
+}

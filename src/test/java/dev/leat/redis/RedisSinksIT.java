@@ -1,0 +1,32 @@
+package dev.leat.redis;
+
+import dev.leat.core.Sinks;
+import dev.leat.testing.RedisBinary;
+import dev.leat.testing.RedisServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// On the server that the run chose.
+class RedisSinksIT implements SinksContract {
+  private Server connected;
+
+  @BeforeEach
+  void connect() {
+    connected = Server.connect(Endpoint.parse(server().url()));
+  }
+
+  @AfterEach
+  void close() {
+    connected.close();
+  }
+
+  @Override
+  public RedisServer server() {
+    return RedisServer.shared(RedisBinary.CHOSEN);
+  }
+
+  @Override
+  public Sinks sinks() {
+    return connected.sinks();
+  }
+}
