@@ -98,7 +98,8 @@ final class Launch {
 
   /// All paths are relative to the server's working directory, which is the data directory: so no
   /// blank or quote in its name needs quoting here. Redis 6.2 and all later ones take this; users
-  /// are given by hashes of their passwords.
+  /// are given by hashes of their passwords. The append-only file has no binary part, which only
+  /// servers of the same or a later version could read: the next start may find another server.
   private static String config(Registration registration) {
     return """
     # Written by leat at each start: changes are lost.
@@ -115,6 +116,7 @@ final class Launch {
     appendonly yes
     appendfsync everysec
     aof-load-truncated yes
+    aof-use-rdb-preamble no
     save ""
     maxmemory-policy noeviction
     """

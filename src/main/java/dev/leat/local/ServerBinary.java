@@ -26,7 +26,13 @@ record ServerBinary(Path path) {
   private static final List<String> NAMES = List.of("redis-server", "valkey-server");
 
   /// `Redis server v=7.0.15 sha=…`, `Valkey server v=8.0.1 sha=…`.
-  private static final Pattern VERSION = Pattern.compile("server v=(\\d+)\\.(\\d+)\\.");
+  private static final Pattern VERSION = Pattern.compile("server v=(\\d{1,4})\\.(\\d{1,2})\\.");
+
+  /// The first version that reads an append-only file in several parts; older ones would not see
+  /// it, and start empty.
+  private static final int FIRST_WITH_PARTS = 700;
+
+  private static final int OLDEST = 602;
 
   private static final int SECONDS_FOR_VERSION = 5;
 
@@ -53,7 +59,7 @@ record ServerBinary(Path path) {
   /// @param directory where the bundled server is unpacked
   /// @throws Failure.Usage when there is no server for this machine
   static ServerBinary find(Map<String, String> environment, ServerDirectory directory) {
-    return onPath(environment)
+    return onPath(environment, Files.exists(directory.parts()) ? FIRST_WITH_PARTS : OLDEST)
         .or(() -> bundled(directory, Platform.current()))
         .orElseThrow(
             () ->
@@ -66,7 +72,7 @@ record ServerBinary(Path path) {
                     "install Redis or Valkey, or use another server: -u redis://HOST:PORT"));
   }
 
-  private static Optional<ServerBinary> onPath(Map<String, String> environment) {
+  private static Optional<ServerBinary> onPath(Map<String, String> environment, int oldest) {
     // What is found through a relative entry depends on where one stands: no place for a daemon's
     // program.
     List<Path> directories =
@@ -78,22 +84,22 @@ record ServerBinary(Path path) {
     return NAMES.stream()
         .flatMap(name -> directories.stream().map(entry -> entry.resolve(name)))
         .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
-        .filter(path -> isRecent(versionOf(path, environment)))
+        .filter(path -> version(sayVersion(path, environment)) >= oldest)
         .map(ServerBinary::new)
         .findFirst();
   }
 
-  /// @param version what `--version` says
-  static boolean isRecent(String version) {
-    Matcher matcher = VERSION.matcher(version);
-    if (!matcher.find()) {
-      return false;
-    }
-    int major = Integer.parseInt(matcher.group(1));
-    return major > 6 || (major == 6 && Integer.parseInt(matcher.group(2)) >= 2);
+  /// Its major version times 100 and its minor version, such as 602; 0 when it does not say.
+  ///
+  /// @param text what `--version` says
+  static int version(String text) {
+    Matcher matcher = VERSION.matcher(text);
+    return matcher.find()
+        ? Integer.parseInt(matcher.group(1)) * 100 + Integer.parseInt(matcher.group(2))
+        : 0;
   }
 
-  private static String versionOf(Path binary, Map<String, String> environment) {
+  private static String sayVersion(Path binary, Map<String, String> environment) {
     try {
       ProcessBuilder builder = new ProcessBuilder(binary.toString(), "--version");
       limit(builder, environment);

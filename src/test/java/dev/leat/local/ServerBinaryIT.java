@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -93,7 +95,7 @@ class ServerBinaryIT {
   }
 
   @Test
-  void theOldestSupportedServerRuns() throws IOException {
+  void theOldestSupportedServerRunsAndAnotherOneTakesOver() throws IOException {
     String resource =
         switch (REDIS_7.substring(REDIS_7.indexOf("15-") + 3)) {
           case "linux-amd64" -> "/redis-server-6.2.6-v5-linux-amd64";
@@ -111,8 +113,41 @@ class ServerBinaryIT {
 
     assertThat(running.version()).startsWith("Redis 6.2.");
     assertThat(server().ensureStarted()).isEqualTo(running);
+    ask(running, "XADD", "stream", "1-1", "field", "kept");
     assertThat(server().stop()).isTrue();
-    assertThat(server().ensureStarted().version()).isEqualTo(running.version());
+
+    // The next start finds another server, which changes how the data is kept.
+    Path aside = Files.move(binary, binary.resolveSibling("aside"));
+    Running newer = server().ensureStarted();
+    assertThat(newer.version()).isEqualTo("Redis 7.0.15");
+    assertThat(ask(newer, "XRANGE", "stream", "-", "+").holds("kept")).isTrue();
+    server().stop();
+
+    // The old one could not read that, and would start empty.
+    Files.move(aside, binary);
+    Running last = server().ensureStarted();
+    assertThat(last.version()).isEqualTo("Redis 7.0.15");
+    assertThat(ask(last, "XRANGE", "stream", "-", "+").holds("kept")).isTrue();
+  }
+
+  @Test
+  void itsDataHasNoPartThatOnlyNewerServersRead() throws IOException {
+    Running running = server().ensureStarted();
+    ask(running, "XADD", "stream", "1-1", "field", "value");
+    server().stop();
+
+    try (var parts = Files.newDirectoryStream(temp.resolve("server/appendonlydir"), "*.rdb")) {
+      assertThat(parts).isEmpty();
+    }
+  }
+
+  private static Reply ask(Running running, String... command) throws IOException {
+    try (var conversation =
+        Conversation.open(running.host(), running.port(), Duration.ofSeconds(10))) {
+      return conversation
+          .ask(List.of(List.of("AUTH", running.password()), List.of(command)))
+          .getLast();
+    }
   }
 
   private PrivateServer server() {
