@@ -62,22 +62,11 @@ final class ConnectionOptions {
 
   /// Connects to the server; a private one is started first where it does not run.
   ///
-  /// @throws Failure.Unreachable when it cannot be reached; where nothing said which server to use,
-  ///   with a hint at the private one
+  /// @throws Failure.Unreachable when it cannot be reached
   Server connect(Surroundings surroundings) {
-    try {
-      Endpoint endpoint = endpoint(surroundings);
-      surroundings.diagnostics().detail("connecting to " + endpoint.display());
-      return Server.connect(endpoint);
-    } catch (Failure.Unreachable unreachable) {
-      if (configured(surroundings) != null) {
-        throw unreachable;
-      }
-      throw new Failure.Unreachable(
-          String.valueOf(unreachable.getMessage()),
-          "-u URL names another server, -u local: starts a private one",
-          unreachable);
-    }
+    Endpoint endpoint = endpoint(surroundings);
+    surroundings.diagnostics().detail("connecting to " + endpoint.display());
+    return Server.connect(endpoint);
   }
 
   /// Connects to the server only if that asks nobody and starts nothing.
@@ -175,17 +164,14 @@ final class ConnectionOptions {
   }
 
   private String url(Surroundings surroundings) {
-    String configured = configured(surroundings);
-    return configured == null ? DEFAULT : configured;
-  }
-
-  /// The URL that somebody chose, or null.
-  private @Nullable String configured(Surroundings surroundings) {
     if (url != null) {
       return url;
     }
     String variable = surroundings.variable(EnvironmentVariable.LEAT_URL);
-    return variable != null ? variable : surroundings.variable(EnvironmentVariable.REDIS_URL);
+    if (variable == null) {
+      variable = surroundings.variable(EnvironmentVariable.REDIS_URL);
+    }
+    return variable == null ? DEFAULT : variable;
   }
 
   private static boolean isLocal(String url) {

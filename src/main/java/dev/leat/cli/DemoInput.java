@@ -27,6 +27,7 @@ record DemoInput(
   /// `%f` is the subject as it would stand in a file's name: no commit's makes a line that is not
   // JSON.
   private static final String COMMIT = "{\"commit\":\"%H\",\"date\":\"%aI\",\"subject\":\"%f\"}";
+
   private static final List<Path> PACKAGE_LOGS =
       List.of(
           Path.of("/var/log/dpkg.log"),
