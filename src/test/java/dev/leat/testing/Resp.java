@@ -81,9 +81,10 @@ public final class Resp implements AutoCloseable {
       return null;
     }
     byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length || in.skip(2) < 2) {
+    if (bytes.length < length) {
       throw new EOFException("the server closed the connection");
     }
+    in.skipNBytes(2);
     return new String(bytes, UTF_8);
   }
 
