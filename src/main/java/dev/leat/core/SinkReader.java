@@ -93,7 +93,7 @@ public final class SinkReader {
         more = round();
       } catch (Failure.NotFound gone) {
         out.flush();
-        throw new Failure.Gap("removed while it was read: " + gone.getMessage(), gone.hint());
+        throw removed(gone);
       } catch (Failure.Unreachable | Failure.OutcomeUnknown lost) {
         out.flush();
         if (connected) {
@@ -123,8 +123,24 @@ public final class SinkReader {
         sinks.create(reading.sink(), stream, EntryId.ZERO, true);
       }
       checkUndelivered(stream);
-      ends.put(stream, Replies.join(log.state(stream)).map(StreamState::last).orElse(EntryId.ZERO));
+      EntryId end = Replies.join(log.state(stream)).map(StreamState::last).orElse(EntryId.ZERO);
+      if (sink(stream).position().isBefore(end)) {
+        ends.put(stream, end);
+      }
     }
+  }
+
+  /// Which sink is gone: a server that was waiting for it does not say.
+  private Failure removed(Failure.NotFound gone) {
+    for (String stream : reading.streams()) {
+      try {
+        var _ = sink(stream);
+      } catch (Failure.NotFound named) {
+        return new Failure.Gap(
+            named.getMessage() + " any more: removed while it was read", named.hint());
+      }
+    }
+    return new Failure.Gap("removed while it was read: " + gone.getMessage(), gone.hint());
   }
 
   private boolean done() {
@@ -145,9 +161,12 @@ public final class SinkReader {
 
   /// @return whether there may be more
   private boolean round() {
+    boolean moreIdle = false;
     if (System.nanoTime() >= nextTakeOverAt) {
-      reading.streams().forEach(this::takeOver);
-      nextTakeOverAt = System.nanoTime() + takeOverInterval().toNanos();
+      for (String stream : reading.streams()) {
+        moreIdle |= takeOver(stream);
+      }
+      nextTakeOverAt = System.nanoTime() + (moreIdle ? 0 : takeOverInterval().toNanos());
       if (done()) {
         return false;
       }
@@ -159,7 +178,7 @@ public final class SinkReader {
       return false;
     }
     boolean came = readNew(block);
-    return came ? !(drains && ends.isEmpty()) : waits;
+    return moreIdle || (came ? !(drains && ends.isEmpty()) : waits);
   }
 
   /// How long to wait now; zero when it is over.
@@ -223,7 +242,9 @@ public final class SinkReader {
       if (!wanted || reading.ack() == SinkReading.Ack.AUTO) {
         settled.computeIfAbsent(entry.stream(), _ -> new ArrayList<>()).add(entry.id());
       }
-      heldIn(entry.stream()).put(entry.id(), System.nanoTime());
+      if (reading.ack() != SinkReading.Ack.NONE) {
+        heldIn(entry.stream()).put(entry.id(), System.nanoTime());
+      }
     }
     if (delivered > before) {
       out.flush();
@@ -287,12 +308,14 @@ public final class SinkReader {
     return found;
   }
 
-  private void takeOver(String stream) {
+  /// @return whether there may be more to take over
+  private boolean takeOver(String stream) {
     checkUndelivered(stream);
     forgetAcknowledged(stream);
-    List<PendingEntry> idle =
-        pending(stream, reading.grace(), Math.min(remaining(), reading.batch()));
+    long most = Math.min(remaining(), reading.batch());
+    List<PendingEntry> idle = pending(stream, reading.grace(), most);
     claim(stream, idle, reading.grace());
+    return !idle.isEmpty() && idle.size() == most;
   }
 
   private void claim(String stream, List<PendingEntry> entries, Duration minIdle) {
@@ -382,20 +405,19 @@ public final class SinkReader {
     }
   }
 
+  private SinkState sink(String stream) {
+    return sinks.sinks(stream).stream()
+        .filter(state -> state.sink().equals(reading.sink()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure.NotFound(
+                    "sink \"" + reading.sink() + "\" does not exist on stream \"" + stream + "\"",
+                    "leat sink create " + reading.sink() + " " + stream + " --from start"));
+  }
+
   private long undelivered(String stream) {
-    SinkState sink =
-        sinks.sinks(stream).stream()
-            .filter(state -> state.sink().equals(reading.sink()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new Failure.NotFound(
-                        "sink \""
-                            + reading.sink()
-                            + "\" does not exist on stream \""
-                            + stream
-                            + "\"",
-                        "leat sink create " + reading.sink() + " " + stream + " --from start"));
+    SinkState sink = sink(stream);
     Optional<StreamState> state = Replies.join(log.state(stream));
     boolean countable =
         sink.lag().isPresent()
