@@ -88,7 +88,8 @@ class GapFaultIT {
       server.execute("DEL", stream);
       add("5-0");
       Leat.Result result = follower.end();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      // 5 s, and something for a machine that is busy with other tests.
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
       assertThat(result.code()).as(result.err()).isEqualTo(7);
       assertThat(result.lines()).containsExactly("1000-0");
       assertThat(result.err()).contains("1000-0").contains("5-0");
