@@ -2,11 +2,13 @@ package dev.leat.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.leat.core.Stop;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /// Runs many command lines in one JVM, so that the AOT cache made from that run knows what all of
 /// them need. It is part of `leat.jar` because a cache is valid only for the class path that it was
@@ -35,9 +37,14 @@ final class Training {
     int code =
         Main.run(
             line.strip().split(" +"),
-            new ByteArrayInputStream(in.getBytes(UTF_8)),
-            new ByteArrayOutputStream(),
-            err);
+            new Surroundings(
+                new ByteArrayInputStream(in.getBytes(UTF_8)),
+                new ByteArrayOutputStream(),
+                new Diagnostics(err),
+                System.getenv(),
+                Terminals.NONE,
+                InstantSource.system(),
+                new Stop()));
     if (code != 0) {
       throw new IllegalStateException(line + ": exit code " + code + ": " + err.toString(UTF_8));
     }
