@@ -122,12 +122,21 @@ final class BodyOptions {
       throw new Failure.Usage("- and --file exclude each other");
     }
     try {
-      return Files.newInputStream(file);
+      InputStream in = Files.newInputStream(file);
+      return showsProgress(surroundings)
+          ? new ProgressInput(in, surroundings.diagnostics().progress(Files.size(file)))
+          : in;
     } catch (NoSuchFileException missing) {
       throw new Failure.Usage("there is no file " + file);
     } catch (IOException unreadable) {
       throw new Failure.Usage("cannot read " + file + ": " + unreadable.getMessage());
     }
+  }
+
+  /// Where IDs run over the same terminal, they are progress enough.
+  private static boolean showsProgress(Surroundings surroundings) {
+    return surroundings.terminals().err()
+        && (surroundings.diagnostics().isQuiet() || !surroundings.terminals().out());
   }
 
   /// Adds what options say of every event.

@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     customSynopsis = "bash|zsh|fish",
     description = {
-      "Prints a script that makes a shell complete leat's commands, options, and the names of streams",
+      "Prints a script that makes a shell complete leat's commands, options, and the names of"
+          + " streams",
       "and sinks on the server in use."
     },
     footer = {

@@ -21,8 +21,9 @@ final class ConnectionOptions {
       names = {"-u", "--url"},
       paramLabel = "URL",
       description =
-          "redis://HOST:PORT/DB, rediss:// (TLS), redis-sentinel://HOST:PORT,...#MASTER, or local: (a"
-              + " private server). By default LEAT_URL, else REDIS_URL, else redis://localhost:6379.")
+          "redis://HOST:PORT/DB, rediss:// (TLS), redis-sentinel://HOST:PORT,...#MASTER, or local:"
+              + " (a private server). By default LEAT_URL, else REDIS_URL, else"
+              + " redis://localhost:6379.")
   private @Nullable String url;
 
   @Option(names = "--user", paramLabel = "NAME", description = "The user to log in as.")

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     customSynopsis = "[OPTION...] STREAM...",
     description = {
-      "Deletes whole streams with their sinks. Asks first on a terminal, and needs --yes elsewhere.",
+      "Deletes whole streams with their sinks. Asks first on a terminal, and needs --yes"
+          + " elsewhere.",
       "Takes names alone, no patterns."
     },
     footer = {

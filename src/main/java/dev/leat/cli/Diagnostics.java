@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.leat.core.Failure;
 import dev.leat.core.Notices;
 import dev.leat.format.Escapes;
+import dev.leat.terminal.ProgressBar;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
 
 /// Standard error: one line a message, in UTF-8 whatever the locale, harmless on a terminal.
 final class Diagnostics implements Notices {
@@ -16,6 +18,7 @@ final class Diagnostics implements Notices {
   private boolean quiet;
   private boolean traces;
   private int verbosity;
+  private @Nullable ProgressBar bar;
 
   Diagnostics(OutputStream err) {
     this.err = err;
@@ -26,6 +29,13 @@ final class Diagnostics implements Notices {
     quiet = options.quiet();
     traces = options.debug();
     verbosity = options.verbosity();
+  }
+
+  /// A progress bar on standard error, which has to be a terminal. Messages take its place.
+  ProgressBar progress(long total) {
+    ProgressBar shown = new ProgressBar(err, total);
+    bar = shown;
+    return shown;
   }
 
   /// Something worth knowing that changes nothing; silenced by `-q`.
@@ -39,6 +49,10 @@ final class Diagnostics implements Notices {
   /// Something that deserves a second look; silenced by `-q`.
   void warn(String line) {
     say("warning: " + line);
+  }
+
+  boolean isQuiet() {
+    return quiet;
   }
 
   /// A detail, for `-v`.
@@ -84,6 +98,9 @@ final class Diagnostics implements Notices {
   }
 
   private void print(String line) {
+    if (bar != null) {
+      bar.erase();
+    }
     try {
       err.write((line + '\n').getBytes(UTF_8));
       err.flush();

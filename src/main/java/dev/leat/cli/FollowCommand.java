@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     customSynopsis = "[OPTION...] STREAM|GLOB...",
     description = {
-      "Prints entries as they are added, from now on: leat tail -n 0 -f. A stream that does not exist",
+      "Prints entries as they are added, from now on: leat tail -n 0 -f. A stream that does not"
+          + " exist",
       "yet is waited for; a GLOB follows every stream that matches, those that appear later too."
     },
     footer = {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     customSynopsis = "[OPTION...] STREAM...",
     description = {
-      "Describes streams: entries now (length) and ever (added), first and last ID, how many sinks,",
+      "Describes streams: entries now (length) and ever (added), first and last ID, how many"
+          + " sinks,",
       "bytes by the server's estimate, seconds to live. What the server cannot tell is null."
     },
     footer = {"leat info orders", "leat info orders -o text", "leat info orders | jq .length"})

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     customSynopsis = "[-u local:DIR]",
     description = {
-      "Starts the private server, if it does not run, and says where it is. -u local: does so by itself;",
+      "Starts the private server, if it does not run, and says where it is. -u local: does so by"
+          + " itself;",
       "data and password are in a directory that nobody else may read."
     },
     footer = {"leat local start", "leat -u local: add orders type=created"})

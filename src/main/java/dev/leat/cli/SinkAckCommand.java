@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     customSynopsis = "[OPTION...] SINK STREAM [ID...]",
     description = {
-      "Acknowledges entries of a sink, and prints how many of them were pending. Without IDs it reads",
+      "Acknowledges entries of a sink, and prints how many of them were pending. Without IDs it"
+          + " reads",
       "them from standard input, a line each: bare, or in records as leat sink read prints them."
     },
     footer = {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     customSynopsis = "[OPTION...] SINK STREAM...",
     description = {
-      "Creates a sink: consumers of one sink share the entries of a stream, different sinks each see",
+      "Creates a sink: consumers of one sink share the entries of a stream, different sinks each"
+          + " see",
       "all. A stream that does not exist is made, empty."
     },
     footer = {

@@ -17,8 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     customSynopsis = "[OPTION...] [STREAM...]",
     description = {
-      "Lists the sinks of streams, or of all: the last ID handed out (position), entries not handed out",
-      "(lag, null when the server cannot tell), entries not acknowledged (pending), the oldest of them",
+      "Lists the sinks of streams, or of all: the last ID handed out (position), entries not handed"
+          + " out",
+      "(lag, null when the server cannot tell), entries not acknowledged (pending), the oldest of"
+          + " them",
       "and the seconds since it was delivered, and the consumers with the seconds since they asked."
     },
     footer = {"leat sink ls", "leat sink ls orders -o text", "leat sink ls orders | jq .lag"})

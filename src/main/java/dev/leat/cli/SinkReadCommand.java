@@ -22,8 +22,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     customSynopsis = "[OPTION...] SINK STREAM...",
     description = {
-      "Takes the next entries of a sink and prints them, up to the end as it was at the start unless -c",
-      "or -f. An entry that is not acknowledged comes back to another consumer after --grace. What a",
+      "Takes the next entries of a sink and prints them, up to the end as it was at the start"
+          + " unless -c",
+      "or -f. An entry that is not acknowledged comes back to another consumer after --grace. What"
+          + " a",
       "filter skips is acknowledged."
     },
     footer = {

@@ -17,8 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     customSynopsis = "[OPTION...] SINK STREAM [--consumer NAME | --stale DUR]",
     description = {
-      "Removes a sink from a stream, or only some of its consumers: what is pending for a consumer is",
-      "handed to the consumer \"unclaimed\" first, from where readers take it over after their --grace.",
+      "Removes a sink from a stream, or only some of its consumers: what is pending for a consumer"
+          + " is",
+      "handed to the consumer \"unclaimed\" first, from where readers take it over after their"
+          + " --grace.",
       "Asks first on a terminal, and needs --yes elsewhere."
     },
     footer = {

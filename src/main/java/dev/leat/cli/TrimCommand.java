@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     customSynopsis = "[OPTION...] STREAM --max-len N | --max-age DUR | --before ID",
     description = {
-      "Drops a stream's oldest entries, and prints how many. Refuses (exit code 2) to drop what one of",
+      "Drops a stream's oldest entries, and prints how many. Refuses (exit code 2) to drop what one"
+          + " of",
       "its sinks has not finished, unless --force."
     },
     footer = {
