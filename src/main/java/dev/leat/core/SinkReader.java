@@ -69,7 +69,7 @@ public final class SinkReader {
   /// @return how many entries were handed on
   /// @throws Failure.NotFound when a stream or the sink does not exist
   /// @throws Failure.Gap when entries were trimmed unread or unacknowledged and that is not
-  ///     allowed, or the sink was removed while it was read
+  ///   allowed, or the sink was removed while it was read
   /// @throws Failure.TimedOut when nothing came within the wait
   /// @throws Failure.Unreachable when the server stays away; a follower keeps trying
   public long run() {

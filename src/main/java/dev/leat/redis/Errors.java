@@ -3,8 +3,12 @@ package dev.leat.redis;
 import dev.leat.core.Durations;
 import dev.leat.core.Failure;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
@@ -97,12 +101,19 @@ final class Errors {
             where + "the certificate is for another host (" + words + ")", null, thrown);
       }
     }
-    if (root instanceof CertificateException
-        || root instanceof SSLException
-        || root instanceof java.security.cert.CertPathBuilderException) {
+    if (root instanceof CertPathBuilderException || root instanceof CertPathValidatorException) {
       return new Failure.Unreachable(
-          where + "TLS failed: " + root.getMessage(),
+          where + "its certificate is from no authority that is trusted here",
           "--cacert names the authority's file",
+          thrown);
+    }
+    if (root instanceof CertificateException || root instanceof SSLException) {
+      return new Failure.Unreachable(where + "TLS failed: " + root.getMessage(), null, thrown);
+    }
+    if (root instanceof RedisCommandTimeoutException || root instanceof ConnectTimeoutException) {
+      return new Failure.Unreachable(
+          where + "no reply within " + Durations.print(endpoint.timeout()),
+          endpoint.tls() ? "rediss:// is for a port that speaks TLS" : null,
           thrown);
     }
     if (root instanceof UnknownHostException) {

@@ -25,8 +25,12 @@ import io.netty.resolver.DefaultAddressResolverGroup;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.Slf4JLoggerFactory;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -93,10 +97,10 @@ final class LeanClient extends RedisClient {
   private static ClientOptions options(Endpoint endpoint) {
     SslOptions.Builder ssl = SslOptions.builder().jdkSslProvider();
     if (endpoint.caCertificate() != null) {
-      ssl.trustManager(readable(endpoint.caCertificate()));
+      ssl.trustManager(certificates(endpoint.caCertificate()));
     }
     if (endpoint.certificate() != null && endpoint.key() != null) {
-      ssl.keyManager(readable(endpoint.certificate()), readable(endpoint.key()), null);
+      ssl.keyManager(certificates(endpoint.certificate()), readable(endpoint.key()), null);
     }
     return ClientOptions.builder()
         .autoReconnect(false)
@@ -112,6 +116,18 @@ final class LeanClient extends RedisClient {
                 .build())
         .sslOptions(ssl.build())
         .build();
+  }
+
+  /// Looked at here, because Lettuce reads it as late as when it connects.
+  private static File certificates(Path pem) {
+    try (InputStream in = Files.newInputStream(readable(pem).toPath())) {
+      if (!CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+        return pem.toFile();
+      }
+    } catch (IOException | CertificateException unreadable) {
+      // said below
+    }
+    throw new Failure.Usage("no certificate in " + pem);
   }
 
   private static File readable(Path pem) {
