@@ -108,6 +108,10 @@ fi
 if [ -n "${LC_ALL-}" ]; then export LC_ALL; fi
 
 # Standard output is data alone: the JVM's own words go to standard error, and its log (an AOT cache that fits another
-# JDK, say) nowhere. The AOT cache is used only when --enable-native-access is the same as when it was made.
+# JDK, say) nowhere. The AOT cache is used only when --enable-native-access is the same as when it was made, and mapped
+# where it was made for rather than adjusted to a random address, which takes a tenth of the start. Flight Recorder's
+# classes, which Netty and Lettuce would load to report to it, take as much as connecting.
 java_options="-Xmx96m -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisplayVMOutputToStderr -Xlog:disable \
---enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dio.lettuce.core.jfr=false"
+-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
+--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+-Dio.netty.jfr.enabled=false -Dio.lettuce.core.jfr=false"
