@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param trims retention rules, applied after the events were added; empty for none
 /// @param ttl the stream's time to live from now on, or null to leave it as it is
 /// @param fixed whether `ttl` counts from the first add that set it and later adds leave it alone
-///     (otherwise every add starts it anew)
+///   (otherwise every add starts it anew)
 /// @param create whether a stream that does not exist is made; where false, appending to a missing
-///     stream fails with [Failure.NotFound]
+///   stream fails with [Failure.NotFound]
 public record AppendOptions(
     List<Trim> trims, @Nullable Duration ttl, boolean fixed, boolean create) {
   /// No retention, no expiry, the stream is made when missing.

@@ -53,7 +53,7 @@ public final class Appender {
   /// Takes one more event; sends when a batch is full.
   ///
   /// @param line where the event stands in the input, from 1, which errors name; 0 when it has no
-  ///     line
+  ///   line
   /// @throws Failure when an earlier batch failed
   public void add(Draft draft, long line) {
     filling.drafts.add(draft);

@@ -3,7 +3,7 @@ package dev.leat.core;
 /// An event about to be appended.
 ///
 /// @param id the ID to ask for, as XADD takes it: [#AUTO], `MILLIS-*`, `MILLIS` or
-///     `MILLIS-SEQUENCE`
+///   `MILLIS-SEQUENCE`
 public record Draft(String id, Event event) {
   /// The server chooses the ID.
   public static final String AUTO = "*";

@@ -15,7 +15,7 @@ final class Gaps {
   /// @param certain false when the entries that are gone may have been read: nobody counted them
   /// @param lost by how many entries the reader's count has to move on, when that is known
   /// @param restart where to start again, because the IDs that follow are no longer greater than
-  ///     those read; null to go on after what was read
+  ///   those read; null to go on after what was read
   record Gap(
       String message, boolean certain, OptionalLong lost, StreamCursor.@Nullable Anchor restart) {
     Failure asFailure() {

@@ -309,7 +309,7 @@ public final class LogReader {
   }
 
   /// @param live whether the reader was waiting for what came. Then an uncertain gap is none: a
-  ///     stream that keeps only its newest entry would be a gap with every event.
+  ///   stream that keeps only its newest entry would be a gap with every event.
   private void compare(
       StreamCursor cursor,
       StreamCursor.Anchor anchor,

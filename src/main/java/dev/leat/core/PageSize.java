@@ -9,6 +9,7 @@ final class PageSize {
   static final int MAX_ENTRIES = 1000;
   private static final int FIRST = 64;
   private static final long TARGET_BYTES = 512 * 1024;
+
   /// What an entry costs beside its bytes: ID, arrays, objects.
   private static final long ENTRY_OVERHEAD = 128;
 

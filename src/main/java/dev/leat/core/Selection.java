@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 /// @param from the lower bound
 /// @param exclusive whether the entry at `from` itself is left out
 /// @param to the upper bound, inclusive; [Position.End] means the end as it is when reading starts,
-///     or no end at all when following
+///   or no end at all when following
 /// @param last only the newest so many of what the bounds and filters let through; together with
-///     `follow`, of what is there at the start
+///   `follow`, of what is there at the start
 /// @param limit stop after so many entries
 /// @param follow whether to go on with what is added later
 public record Selection(

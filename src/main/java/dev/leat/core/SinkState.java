@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 ///
 /// @param position the last ID it handed out
 /// @param lag entries not yet handed out; unknown when the server cannot tell (after a deletion, or
-///     on servers before 7.0)
+///   on servers before 7.0)
 /// @param pending entries handed out and not acknowledged
 public record SinkState(
     String sink,

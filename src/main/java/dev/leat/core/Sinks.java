@@ -23,7 +23,7 @@ public interface Sinks {
   /// @param count at most so many a stream, 1 or more
   /// @param block how long to wait for the first, 0 not at all, at most 5 s
   /// @param acknowledged whether entries count as acknowledged at once (at most once), never
-  ///     pending
+  ///   pending
   CompletableFuture<List<Delivery>> readNew(
       String sink,
       String consumer,
@@ -46,7 +46,7 @@ public interface Sinks {
   ///
   /// @param entries what [#pending] gave
   /// @param minIdle each only if it was last delivered at least so long ago, checked again by the
-  ///     server
+  ///   server
   /// @return those that were taken, and the IDs of pending entries the stream no longer holds
   Claimed claim(
       String sink,

@@ -69,7 +69,7 @@ final class StreamCursor {
   ///
   /// @param held whether the stream held an entry with this ID
   /// @param added how many entries had ever been added up to and with `id`, when known: tells
-  ///     whether what is gone had been read
+  ///   whether what is gone had been read
   record Anchor(EntryId id, boolean held, OptionalLong added) {
     /// Whether the stream can show that nothing after this was lost, or that something was.
     boolean comparable() {

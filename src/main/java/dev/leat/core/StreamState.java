@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param length entries in the stream now
 /// @param first the ID of the first entry, or null when the stream is empty
 /// @param last the last ID the stream ever gave (last-generated-id), whether or not that entry is
-///     still there
+///   still there
 /// @param added how many entries were ever added; unknown on servers before 7.0
 /// @param sinks how many sinks (consumer groups) it has
 public record StreamState(

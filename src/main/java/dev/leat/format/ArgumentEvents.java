@@ -17,7 +17,7 @@ public final class ArgumentEvents {
   /// @param arguments one or more
   /// @throws Failure.Usage when an argument is neither, both are mixed or a name is empty
   /// @throws Failure.BadInput when an argument that should be a JSON object is none; the message
-  ///     counts arguments from 1
+  ///   counts arguments from 1
   public static List<Draft> parse(List<String> arguments, NullPolicy nulls) {
     if (arguments.isEmpty()) {
       return List.of();

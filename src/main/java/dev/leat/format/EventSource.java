@@ -40,8 +40,8 @@ public final class EventSource {
   /// The next event, or null at the end of the input. Waits for the input where it has to.
   ///
   /// @throws Failure.BadInput when a line cannot be taken (unless such lines are skipped) or the
-  ///     input cannot be read; the message names the line and, where there is one, the byte offset
-  ///     in it, from 0
+  ///   input cannot be read; the message names the line and, where there is one, the byte offset in
+  ///   it, from 0
   public @Nullable SourcedEvent next() {
     while (lines.next()) {
       try {

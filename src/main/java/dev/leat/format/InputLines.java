@@ -14,7 +14,7 @@ final class InputLines {
   /// Reads from a stream of bytes.
   ///
   /// @param json whether white space means nothing: lines with nothing else are passed over, and so
-  ///     is a byte order mark before the first
+  ///   is a byte order mark before the first
   InputLines(InputStream in, int maxLine, String name, boolean json) {
     this.reader = new LineReader(in, maxLine);
     this.maxLine = maxLine;

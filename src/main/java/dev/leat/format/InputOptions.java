@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param maxLine the longest line that is taken, in bytes without its newline, 1 or more
 /// @param skipInvalid whether a line that cannot be taken is counted and passed over, rather than
-///     ending the input
+///   ending the input
 /// @param name what errors call the input, such as the name of its file; empty to name lines alone
 /// @param idFrom the field whose value is asked for as the entry's ID; it stays a field of the
-///     event. Null for IDs of the server's choice
+///   event. Null for IDs of the server's choice
 public record InputOptions(
     InputFormat format,
     int maxLine,

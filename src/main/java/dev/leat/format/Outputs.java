@@ -13,9 +13,8 @@ public final class Outputs {
   /// A writer over a stream of bytes. It buffers: nothing is visible until it is flushed or 64 KiB
   /// came together. Never wrap a `PrintStream`, which swallows errors.
   ///
-  /// Its calls throw [Failure.OutputClosed] when the reader has left and
-  /// [Failure.OutputFailed] when the bytes cannot be written, as on a full disk. It
-  /// is for one thread.
+  /// Its calls throw [Failure.OutputClosed] when the reader has left and [Failure.OutputFailed]
+  /// when the bytes cannot be written, as on a full disk. It is for one thread.
   public static Output open(OutputStream out, OutputOptions options) {
     return switch (options.format()) {
       case JSON -> new JsonOutput(out, options.color(), options.parse());

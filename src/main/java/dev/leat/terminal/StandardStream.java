@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `System.console()` knows standard input and output together only, and JLine's native `isatty`
 /// takes 40 to 90 ms in a new JVM, because it unpacks a library. So on Linux the file behind the
-/// stream is looked at (well below 1 ms), elsewhere a shell is asked (some 5 ms), on Windows the console.
+/// stream is looked at (well below 1 ms), elsewhere a shell is asked (some 5 ms), on Windows the
+/// console.
 public enum StandardStream {
   IN(0),
   OUT(1),

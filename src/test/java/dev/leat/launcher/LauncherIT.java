@@ -64,8 +64,7 @@ class LauncherIT {
 
   @Test
   void startsFromTheAotCache() throws Exception {
-    Result result =
-        run(Map.of("LEAT_JAVA_OPTS", "-Xlog:class+load"), home + "/bin/leat", "--help");
+    Result result = run(Map.of("LEAT_JAVA_OPTS", "-Xlog:class+load"), home + "/bin/leat", "--help");
 
     assertThat(result.out())
         .containsPattern("dev\\.leat\\.cli\\.Main source: shared objects file")
