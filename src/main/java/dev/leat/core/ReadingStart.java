@@ -74,6 +74,7 @@ final class ReadingStart {
       resume(cursor, mark, state);
       return true;
     }
+    boolean given = !end.equals(EntryId.ZERO);
     // Of a stream that does not exist, nothing was ever added.
     OptionalLong added = state.map(StreamState::added).orElse(OptionalLong.of(0));
     Position from = selection.last().equals(OptionalLong.of(0)) ? Position.END : selection.from();
@@ -82,10 +83,10 @@ final class ReadingStart {
         EntryId first = state.map(StreamState::first).orElse(null);
         cursor.moveTo(
             first == null
-                ? new StreamCursor.Anchor(end, false, added)
+                ? new StreamCursor.Anchor(end, given, added)
                 : new StreamCursor.Anchor(first.previous(), false, OptionalLong.empty()));
       }
-      case Position.End() -> cursor.moveTo(new StreamCursor.Anchor(end, false, added));
+      case Position.End() -> cursor.moveTo(new StreamCursor.Anchor(end, given, added));
       case Position.Point(EntryId first, EntryId last) -> {
         boolean exact = first.equals(last) && first.millis() != 0;
         EntryId before = selection.exclusive() ? last : first.previous();

@@ -67,7 +67,7 @@ final class StreamCursor {
 
   /// How far reading came, as later checks need it.
   ///
-  /// @param held whether the stream held an entry with this ID
+  /// @param held whether the stream gave an entry this ID
   /// @param added how many entries had ever been added up to and with `id`, when known: tells
   ///   whether what is gone had been read
   record Anchor(EntryId id, boolean held, OptionalLong added) {

@@ -312,6 +312,7 @@ final class RedisSinks implements Sinks {
 
   private SinkState sink(String stream, Map<String, @Nullable Object> facts) {
     String sink = text(facts.get("name"));
+    Object read = facts.get("entries-read");
     Object lag = facts.get("lag");
     List<ConsumerState> consumers =
         list(calls.at(stream).read(CommandType.XINFO, "CONSUMERS", stream, sink)).stream()
@@ -322,6 +323,7 @@ final class RedisSinks implements Sinks {
         sink,
         stream,
         Ids.parse((byte[]) Objects.requireNonNull(facts.get("last-delivered-id"))),
+        read == null ? OptionalLong.empty() : OptionalLong.of(number(read)),
         lag == null ? OptionalLong.empty() : OptionalLong.of(number(lag)),
         number(facts.get("pending")),
         consumers);

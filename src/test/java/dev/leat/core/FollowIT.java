@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.testing.RedisExtension;
 import dev.leat.testing.RedisServer;
+import dev.leat.testing.StreamContent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,19 +193,28 @@ class FollowIT {
   // ---- real gaps
 
   @Test
-  void entriesTrimmedBeforeALiveReaderGotThemAreAGap() {
+  void entriesTrimmedBeforeALiveReaderGotThemAreAGapWhereTheServerCounts() {
     try (Following follower = follow(FROM_END, stream)) {
       awaitBlocked(follower);
       addAtOnce(stream, 3, 1);
-      assertGap(follower, "were trimmed before they were read");
+      assertGapIfCounted(follower, "were trimmed before they were read", 1);
     }
     try (Following follower = follow(FROM_END, stream)) {
       awaitBlocked(follower);
       add(stream, "MAXLEN", "=", "1");
       follower.awaitEntries(1);
       addAtOnce(stream, 5, 2);
-      assertGap(follower, "were trimmed before they were read");
-      assertThat(follower.entries()).hasSize(3);
+      assertGapIfCounted(follower, "were trimmed before they were read", 3);
+    }
+  }
+
+  /// Before 7.0 nobody can tell, and every event of a stream that keeps one would be a false alarm.
+  private void assertGapIfCounted(Following follower, String words, int entriesOtherwise) {
+    if (StreamContent.counted(redis)) {
+      assertGap(follower, words);
+    } else {
+      follower.awaitEntries(entriesOtherwise);
+      follower.stop();
     }
   }
 
@@ -216,14 +226,15 @@ class FollowIT {
       awaitBlocked(follower);
       addAtOnce(stream, 3, 1);
       follower.awaitEntries(1);
-      follower.await(() -> follower.notices().size() == 1, "notice");
+      int told = StreamContent.counted(redis) ? 1 : 0;
+      follower.await(() -> follower.notices().size() == told, "notice");
       for (int i = 2; i <= 50; i++) {
         add(stream, "MAXLEN", "=", "1");
         follower.awaitEntries(i);
       }
       addAtOnce(stream, 4, 1);
       follower.awaitEntries(51);
-      follower.await(() -> follower.notices().size() == 2, "notice");
+      follower.await(() -> follower.notices().size() == 2 * told, "notice");
       follower.stop();
       assertThat(follower.entries()).hasSize(51).doesNotHaveDuplicates();
     }
@@ -265,7 +276,7 @@ class FollowIT {
       awaitBlocked(follower);
       redis.execute(
           "EVAL", "redis.call('DEL',KEYS[1]) redis.call('XADD',KEYS[1],'*','n',1)", "1", stream);
-      assertGap(follower, "deleted and recreated since ");
+      assertGapIfCounted(follower, "deleted and recreated since ", 3);
       assertThat(follower.entries()).hasSize(3);
     }
   }

@@ -28,6 +28,14 @@ public record StreamContent(List<String> ids, List<List<String>> fields) {
     return fields.stream().map(entry -> entry.get(1)).toList();
   }
 
+  /// Whether the server counts how many entries a stream was ever given, as since 7.0. Only then
+  /// can it be told whether what was trimmed had been read.
+  public static boolean counted(RedisServer server) {
+    String stream = RedisServer.key("counted");
+    server.execute("XADD", stream, "*", "k", "v");
+    return list(server.execute("XINFO", "STREAM", stream)).contains("entries-added");
+  }
+
   /// How many entries are pending for a sink.
   public static long pending(RedisServer server, String stream, String sink) {
     return (Long) list(server.execute("XPENDING", stream, sink)).get(0);
