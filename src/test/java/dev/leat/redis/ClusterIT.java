@@ -11,6 +11,7 @@ import dev.leat.core.Entry;
 import dev.leat.core.EntryId;
 import dev.leat.core.Event;
 import dev.leat.core.Failure;
+import dev.leat.testing.Poll;
 import dev.leat.testing.RedisServer;
 import io.lettuce.core.cluster.SlotHash;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /// A cluster of three nodes, reached through any of them.
 class ClusterIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SLOTS = SlotHash.SLOT_COUNT;
   private static final List<RedisServer> NODES = new ArrayList<>();
   private static final List<String> STREAMS =
@@ -47,7 +49,9 @@ class ClusterIT {
       NODES.get(i).execute(command.toArray(String[]::new));
       NODES.get(0).execute("CLUSTER", "MEET", "127.0.0.1", String.valueOf(NODES.get(i).port()));
     }
-    Await.until(
+    Poll.until(
+        PATIENCE,
+        "the cluster is up",
         () ->
             NODES.stream()
                 .allMatch(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leat.core.EntryId;
 import dev.leat.core.Failure;
 import dev.leat.testing.OwnServer;
+import dev.leat.testing.Poll;
 import dev.leat.testing.Proxy;
 import dev.leat.testing.RedisBinary;
 import dev.leat.testing.RedisExtension;
@@ -18,16 +19,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(RedisExtension.class)
 class ConnectingIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   /// A second where nothing else runs; enough for a machine that is busy.
   private static final Duration SLACK = Duration.ofSeconds(9);
+
+  private static Certificate right;
+  private static Certificate elsewhere;
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path folder) throws Exception {
+    right = Certificate.of(folder, "right", "dns:localhost,ip:127.0.0.1");
+    elsewhere = Certificate.of(folder, "elsewhere", "dns:elsewhere.example");
+  }
+
+  /// What is to succeed has time enough on a busy machine.
+  private static Server connect(Endpoint endpoint) {
+    return Server.connect(endpoint.withTimeout(PATIENCE));
+  }
 
   private static Endpoint to(String url) {
     return Endpoint.parse(url).withTimeout(TIMEOUT);
@@ -69,7 +86,7 @@ class ConnectingIT {
     fails(to("redis://" + at)).hasMessageContaining("NOAUTH");
     fails(to("redis://:canary@" + at)).hasMessageContaining("WRONGPASS");
     fails(to("redis://ann:canary@" + at)).hasMessageContaining("WRONGPASS");
-    try (Server connected = Server.connect(to("redis://:right@" + at))) {
+    try (Server connected = connect(to("redis://:right@" + at))) {
       assertThat(join(connected.log().state("none"))).isEmpty();
     }
   }
@@ -77,8 +94,8 @@ class ConnectingIT {
   @Test
   void anotherDatabase(RedisServer server) {
     String stream = key("db");
-    try (Server connected = Server.connect(to(server.url() + "/5"));
-        Server other = Server.connect(to(server.url()))) {
+    try (Server connected = connect(to(server.url() + "/5"));
+        Server other = connect(to(server.url()))) {
       assertThat(connected.sinks().create("s", stream, EntryId.ZERO, true)).isTrue();
       assertThat(connected.log().streams(stream)).containsExactly(stream);
       assertThat(other.log().streams(stream)).isEmpty();
@@ -86,9 +103,7 @@ class ConnectingIT {
   }
 
   @Test
-  void tlsVerifiesChainAndHost(@TempDir Path folder) throws Exception {
-    Certificate right = Certificate.of(folder, "right", "dns:localhost,ip:127.0.0.1");
-    Certificate elsewhere = Certificate.of(folder, "elsewhere", "dns:elsewhere.example");
+  void tlsVerifiesChainAndHost() {
     try (RedisServer server = withTls(right, "requirepass secret");
         RedisServer misplaced = withTls(elsewhere, "requirepass secret")) {
       Endpoint endpoint = to("rediss://:secret@localhost:" + server.tlsPort());
@@ -98,9 +113,8 @@ class ConnectingIT {
       fails(wrongHost.withTls(elsewhere.certificate(), null, null, false))
           .hasMessageContaining("another host");
       fails(to("rediss://:secret@localhost:" + server.port())).hasMessageContaining("no reply");
-      try (Server connected =
-              Server.connect(endpoint.withTls(right.certificate(), null, null, false));
-          Server unverified = Server.connect(wrongHost.withTls(null, null, null, true))) {
+      try (Server connected = connect(endpoint.withTls(right.certificate(), null, null, false));
+          Server unverified = connect(wrongHost.withTls(null, null, null, true))) {
         assertThat(join(connected.log().state("none"))).isEmpty();
         assertThat(join(unverified.log().state("none"))).isEmpty();
       }
@@ -108,17 +122,16 @@ class ConnectingIT {
   }
 
   @Test
-  void tlsWithACertificateOfOnesOwn(@TempDir Path folder) throws Exception {
-    Certificate server = Certificate.of(folder, "server", "dns:localhost");
-    Certificate client = Certificate.of(folder, "client", "dns:client");
+  void tlsWithACertificateOfOnesOwn() {
     try (RedisServer strict =
-        withTls(server, "tls-auth-clients yes", "tls-ca-cert-file " + client.certificate())) {
+        withTls(right, "tls-auth-clients yes", "tls-ca-cert-file " + elsewhere.certificate())) {
       Endpoint endpoint = to("rediss://localhost:" + strict.tlsPort());
 
-      fails(endpoint.withTls(server.certificate(), null, null, false));
+      fails(endpoint.withTls(right.certificate(), null, null, false));
       try (Server connected =
-          Server.connect(
-              endpoint.withTls(server.certificate(), client.certificate(), client.key(), false))) {
+          connect(
+              endpoint.withTls(
+                  right.certificate(), elsewhere.certificate(), elsewhere.key(), false))) {
         assertThat(join(connected.log().state("none"))).isEmpty();
       }
     }
@@ -150,13 +163,13 @@ class ConnectingIT {
 
   @Test
   void nothingIsLeftOnTheServer(@OwnServer RedisServer server) {
-    Server connected = Server.connect(to(server.url()));
+    Server connected = connect(to(server.url()));
     var _ = connected.log().await(Map.of("none", EntryId.ZERO), 1, Duration.ofSeconds(5));
-    Await.until(() -> clients(server) == 3);
+    Poll.until(PATIENCE, "both connections and this one", () -> clients(server) == 3);
 
     connected.close();
 
-    Await.until(() -> clients(server) == 1);
+    Poll.until(PATIENCE, "only this one", () -> clients(server) == 1);
   }
 
   /// Connections, the asking one included.

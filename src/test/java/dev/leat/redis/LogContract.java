@@ -16,6 +16,7 @@ import dev.leat.core.Failure;
 import dev.leat.core.Log;
 import dev.leat.core.StreamState;
 import dev.leat.core.Trim;
+import dev.leat.testing.Poll;
 import dev.leat.testing.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /// What a log must do, on whichever server.
 interface LogContract {
+  Duration PATIENCE = Duration.ofSeconds(60);
+
   Log log();
 
   RedisServer server();
@@ -289,11 +292,11 @@ interface LogContract {
   default void aCancelledAwaitLeavesNoBlockedClient() {
     CompletableFuture<List<Entry>> reply =
         log().await(Map.of(key("none"), EntryId.ZERO), 10, Duration.ofSeconds(5));
-    Await.until(() -> blockedClients() > 0);
+    Poll.until(PATIENCE, "the client is blocked", () -> blockedClients() > 0);
 
     reply.cancel(false);
 
-    Await.until(() -> blockedClients() == 0);
+    Poll.until(PATIENCE, "no client is blocked", () -> blockedClients() == 0);
     assertThat(join(log().await(Map.of(key("none"), EntryId.ZERO), 1, Duration.ofMillis(5))))
         .isEmpty();
   }

@@ -8,6 +8,7 @@ import dev.leat.core.AppendOptions;
 import dev.leat.core.Draft;
 import dev.leat.core.Event;
 import dev.leat.core.Failure;
+import dev.leat.testing.Poll;
 import dev.leat.testing.RedisBinary;
 import dev.leat.testing.RedisServer;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /// Three sentinels that watch a master and its replica.
 class SentinelFaultIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static boolean appends(Server server) {
     try {
       return join(server
@@ -36,7 +39,9 @@ class SentinelFaultIT {
     List<RedisServer> sentinels = new ArrayList<>();
     try (RedisServer master = RedisServer.start();
         RedisServer replica = RedisServer.start("replicaof 127.0.0.1 " + master.port())) {
-      Await.until(
+      Poll.until(
+          PATIENCE,
+          "the replica is in step",
           () -> String.valueOf(master.execute("INFO", "replication")).contains("state=online"));
       for (int i = 0; i < 3; i++) {
         sentinels.add(
@@ -46,7 +51,9 @@ class SentinelFaultIT {
                 "sentinel down-after-milliseconds main 500",
                 "sentinel failover-timeout main 2000"));
       }
-      Await.until(
+      Poll.until(
+          PATIENCE,
+          "the sentinels know each other",
           () ->
               sentinels.stream()
                   .allMatch(
@@ -58,13 +65,16 @@ class SentinelFaultIT {
           sentinels.stream()
               .map(s -> "127.0.0.1:" + s.port())
               .collect(Collectors.joining(",", "redis-sentinel://", "#main"));
-      try (Server server = Server.connect(Endpoint.parse(url).withTimeout(Duration.ofSeconds(1)))) {
+      try (Server server = Server.connect(Endpoint.parse(url).withTimeout(Duration.ofSeconds(2)))) {
         assertThat(appends(server)).isTrue();
-        Await.until(() -> Long.valueOf(1).equals(replica.execute("XLEN", "s")));
+        Poll.until(
+            PATIENCE,
+            "the replica has the event",
+            () -> Long.valueOf(1).equals(replica.execute("XLEN", "s")));
         sentinels.getFirst().kill();
         master.pause();
 
-        Await.until(() -> appends(server));
+        Poll.until(PATIENCE, "appending works again", () -> appends(server));
 
         assertThat(String.valueOf(replica.execute("INFO", "replication"))).contains("role:master");
         master.resume();
