@@ -1,15 +1,13 @@
 package dev.leat.cli;
 
-import dev.leat.core.Entry;
+import dev.leat.core.EntryCount;
 import dev.leat.core.EntryId;
 import dev.leat.core.Failure;
 import dev.leat.core.Log;
-import dev.leat.core.Replies;
 import dev.leat.core.StreamState;
 import dev.leat.core.Trim;
 import dev.leat.core.Unfinished;
 import dev.leat.redis.Server;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +30,6 @@ import picocli.CommandLine.Parameters;
       "leat trim orders --before 1795229713985-0 --dry-run"
     })
 final class TrimCommand implements Runnable {
-  private static final int PAGE = 1000;
-
   @Parameters(paramLabel = "STREAM")
   private String stream = "";
 
@@ -61,13 +57,13 @@ final class TrimCommand implements Runnable {
     if (rules.size() != 1) {
       throw new Failure.Usage("one of --max-len, --max-age and --before is needed");
     }
-    Trim rule = rules.getFirst();
     try (Server server = connection.connect(surroundings);
         Report rows = report.open(surroundings)) {
       StreamState state = InfoCommand.existing(server.log(), stream);
+      Trim rule = resolved(rules.getFirst(), server.log());
       Optional<Unfinished> endangered =
           Unfinished.oldest(server.log(), server.sinks(), stream)
-              .filter(unfinished -> drops(rule, unfinished.id(), server.log()));
+              .filter(unfinished -> drops(rule, unfinished.id(), state, server.log()));
       if (endangered.isPresent() && !force) {
         throw new Failure.Usage(
             "trimming would drop " + describe(endangered.get()), "--force drops it all the same");
@@ -109,40 +105,46 @@ final class TrimCommand implements Runnable {
         + (unfinished.pending() ? "\" has not acknowledged" : "\" has not handed out");
   }
 
-  private boolean drops(Trim rule, EntryId id, Log log) {
+  /// An age is turned into a bound once, by the server's clock, so that what was looked at is what
+  /// is dropped.
+  private Trim resolved(Trim rule, Log log) {
+    return switch (rule) {
+      case Trim.MaxAge age -> {
+        long from = log.now(stream).toEpochMilli() - age.age().toMillis();
+        yield new Trim.Before(EntryId.firstOf(Math.max(0, from)), age.exact());
+      }
+      case Trim.Before _, Trim.MaxLen _ -> rule;
+    };
+  }
+
+  private boolean drops(Trim rule, EntryId id, StreamState state, Log log) {
     return switch (rule) {
       case Trim.Before bound -> id.isBefore(bound.id());
-      case Trim.MaxAge age -> id.isBefore(oldestKept(age.age()));
-      case Trim.MaxLen most -> count(id, EntryId.MAX, most.length() + 1, log) > most.length();
+      case Trim.MaxLen most -> isAmongOldest(state.length() - most.length(), id, state, log);
+      case Trim.MaxAge _ -> throw new IllegalStateException("an age that was not resolved");
     };
+  }
+
+  /// Counts from the end of the stream that is nearer.
+  private boolean isAmongOldest(long oldest, EntryId id, StreamState state, Log log) {
+    if (oldest <= 0) {
+      return false;
+    }
+    long kept = state.length() - oldest;
+    return oldest <= kept
+        ? EntryCount.between(log, stream, EntryId.ZERO, id.previous(), oldest) < oldest
+        : EntryCount.between(log, stream, id, EntryId.MAX, kept + 1) > kept;
   }
 
   private long dropped(Trim rule, StreamState state, Log log) {
     return switch (rule) {
-      case Trim.Before bound -> count(EntryId.ZERO, bound.id().previous(), state.length(), log);
-      case Trim.MaxAge age ->
-          count(EntryId.ZERO, oldestKept(age.age()).previous(), state.length(), log);
+      case Trim.Before bound ->
+          bound.id().equals(EntryId.ZERO)
+              ? 0
+              : EntryCount.between(
+                  log, stream, EntryId.ZERO, bound.id().previous(), state.length());
       case Trim.MaxLen most -> Math.max(0, state.length() - most.length());
+      case Trim.MaxAge _ -> throw new IllegalStateException("an age that was not resolved");
     };
-  }
-
-  private EntryId oldestKept(Duration age) {
-    return EntryId.firstOf(Math.max(0, surroundings.clock().millis() - age.toMillis()));
-  }
-
-  /// How many entries there are between two IDs, or `most` when there are more.
-  private long count(EntryId from, EntryId to, long most, Log log) {
-    long counted = 0;
-    EntryId next = from;
-    while (counted < most) {
-      List<Entry> page =
-          Replies.join(log.range(stream, next, to, (int) Math.min(PAGE, most - counted)));
-      if (page.isEmpty()) {
-        break;
-      }
-      counted += page.size();
-      next = page.getLast().id().next();
-    }
-    return counted;
   }
 }

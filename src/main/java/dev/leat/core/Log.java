@@ -1,6 +1,7 @@
 package dev.leat.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ public interface Log {
   ///
   /// @return how many entries were dropped
   long trim(String stream, Trim rule);
+
+  /// What time it is by the clock of the server that has a stream.
+  Instant now(String stream);
 
   /// Deletes a whole stream with its sinks.
   ///

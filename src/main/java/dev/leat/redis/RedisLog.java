@@ -20,6 +20,7 @@ import dev.leat.core.Trim;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -171,15 +172,17 @@ final class RedisLog implements Log {
           case Trim.Before before ->
               at(stream).write(CommandType.XTRIM, stream, "MINID", how, before.id());
           case Trim.MaxAge max -> {
-            long from = serverMillis(stream) - max.age().toMillis();
+            long from = now(stream).toEpochMilli() - max.age().toMillis();
             yield at(stream).write(CommandType.XTRIM, stream, "MINID", how, Math.max(0, from));
           }
         });
   }
 
-  private long serverMillis(String stream) {
+  @Override
+  public Instant now(String stream) {
     List<@Nullable Object> time = list(at(stream).read(CommandType.TIME));
-    return Long.parseLong(text(time.get(0))) * 1000 + Long.parseLong(text(time.get(1))) / 1000;
+    return Instant.ofEpochSecond(
+        Long.parseLong(text(time.get(0))), Long.parseLong(text(time.get(1))) * 1000);
   }
 
   @Override
