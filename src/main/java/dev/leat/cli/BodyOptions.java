@@ -85,8 +85,8 @@ final class BodyOptions {
       throw new Failure.Usage("a body and --file exclude each other");
     }
     List<Draft> drafts = new ArrayList<>();
-    for (Draft draft : ArgumentEvents.parse(body, nulls)) {
-      drafts.add(complete(idFrom == null ? draft : withIdFrom(idFrom, draft)));
+    for (Draft draft : ArgumentEvents.parse(body, nulls, idFrom)) {
+      drafts.add(complete(draft));
     }
     return drafts;
   }
@@ -135,8 +135,9 @@ final class BodyOptions {
 
   /// Where IDs run over the same terminal, they are progress enough.
   private static boolean showsProgress(Surroundings surroundings) {
-    return surroundings.terminals().err()
-        && (surroundings.diagnostics().isQuiet() || !surroundings.terminals().out());
+    return !surroundings.diagnostics().isQuiet()
+        && surroundings.terminals().err()
+        && !surroundings.terminals().out();
   }
 
   /// Adds what options say of every event.
@@ -164,18 +165,6 @@ final class BodyOptions {
       parts.add(name);
       parts.add(value.getBytes(UTF_8));
     }
-  }
-
-  private static Draft withIdFrom(String field, Draft draft) {
-    byte[] value = draft.event().first(field.getBytes(UTF_8));
-    if (value == null) {
-      throw new Failure.BadInput("there is no field '" + field + "' to take the ID from");
-    }
-    String id = new String(value, UTF_8);
-    if (!RequestedId.isValid(id)) {
-      throw new Failure.BadInput("'" + id + "' in field '" + field + "' is not an ID");
-    }
-    return new Draft(id, draft.event());
   }
 
   private void checkIds() {

@@ -5,6 +5,7 @@ import dev.leat.core.Event;
 import dev.leat.core.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Events from the arguments of a command line: `FIELD=VALUE…` is one event, or each argument is an
 /// event of its own, written as a JSON object.
@@ -15,23 +16,26 @@ public final class ArgumentEvents {
   /// name ends at the first `=`; names may repeat.
   ///
   /// @param arguments one or more
+  /// @param idFrom as in [InputOptions]
   /// @throws Failure.Usage when an argument is neither, both are mixed or a name is empty
-  /// @throws Failure.BadInput when an argument that should be a JSON object is none; the message
-  ///   counts arguments from 1
-  public static List<Draft> parse(List<String> arguments, NullPolicy nulls) {
+  /// @throws Failure.BadInput when an argument that should be a JSON object is none, or there is no
+  ///   ID where one should stand; the message counts events from 1
+  public static List<Draft> parse(
+      List<String> arguments, NullPolicy nulls, @Nullable String idFrom) {
     if (arguments.isEmpty()) {
       return List.of();
     }
     return isObject(arguments.getFirst())
-        ? objects(arguments, nulls)
-        : List.of(Draft.of(fields(arguments)));
+        ? objects(arguments, nulls, idFrom)
+        : List.of(fields(arguments, idFrom));
   }
 
   private static boolean isObject(String argument) {
     return argument.stripLeading().startsWith("{");
   }
 
-  private static List<Draft> objects(List<String> arguments, NullPolicy nulls) {
+  private static List<Draft> objects(
+      List<String> arguments, NullPolicy nulls, @Nullable String idFrom) {
     LineParser parser = new ObjectParser(nulls);
     List<Draft> drafts = new ArrayList<>(arguments.size());
     for (String argument : arguments) {
@@ -40,7 +44,7 @@ public final class ArgumentEvents {
       }
       try {
         byte[] bytes = bytes(argument);
-        drafts.add(Draft.of(parser.parse(bytes, 0, bytes.length)));
+        drafts.add(RequestedId.draft(parser.parse(bytes, 0, bytes.length), idFrom));
       } catch (Malformed malformed) {
         throw new Failure.BadInput("event " + (drafts.size() + 1) + ": " + malformed.reason());
       }
@@ -48,7 +52,7 @@ public final class ArgumentEvents {
     return drafts;
   }
 
-  private static Event fields(List<String> arguments) {
+  private static Draft fields(List<String> arguments, @Nullable String idFrom) {
     Fields fields = new Fields();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
@@ -71,7 +75,11 @@ public final class ArgumentEvents {
     if (event == null) {
       throw new IllegalStateException("every argument is a field");
     }
-    return event;
+    try {
+      return RequestedId.draft(event, idFrom);
+    } catch (Malformed malformed) {
+      throw new Failure.BadInput(malformed.reason());
+    }
   }
 
   private static byte[] bytes(String text) throws Malformed {

@@ -16,10 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class EventSource {
   private static final byte[] MESSAGE = "message".getBytes(UTF_8);
 
+  /// How many lines [#ready] passes over at most, so that an input of nothing else does not keep
+  /// its caller.
+  private static final int MOST_PASSED = 1000;
+
   private final InputLines lines;
   private final LineParser parser;
   private final boolean skipInvalid;
   private final @Nullable String idFrom;
+
+  /// What [#ready] came upon, for [#next] to return.
+  private @Nullable SourcedEvent found;
 
   private long skipped;
   private @Nullable String firstSkipped;
@@ -43,48 +50,48 @@ public final class EventSource {
   ///   input cannot be read; the message names the line and, where there is one, the byte offset in
   ///   it, from 0
   public @Nullable SourcedEvent next() {
-    while (lines.next()) {
-      try {
-        return new SourcedEvent(lines.line().number(), parse());
-      } catch (Malformed malformed) {
-        if (!skipInvalid) {
-          throw new Failure.BadInput(lines.complaint(malformed));
-        }
-        skipped++;
-        if (firstSkipped == null) {
-          firstSkipped = lines.complaint(malformed);
-        }
-      }
+    SourcedEvent event = found;
+    found = null;
+    while (event == null && lines.next()) {
+      event = take();
     }
-    return null;
+    return event;
+  }
+
+  /// The event of the current line, or null when that is passed over.
+  private @Nullable SourcedEvent take() {
+    try {
+      return new SourcedEvent(lines.line().number(), parse());
+    } catch (Malformed malformed) {
+      if (!skipInvalid) {
+        throw new Failure.BadInput(lines.complaint(malformed));
+      }
+      skipped++;
+      if (firstSkipped == null) {
+        firstSkipped = lines.complaint(malformed);
+      }
+      return null;
+    }
   }
 
   private Draft parse() throws Malformed {
     lines.checkLength();
     LineReader line = lines.line();
-    Event event = parser.parse(line.bytes(), line.from(), line.to());
-    return idFrom == null ? Draft.of(event) : new Draft(requestedId(event, idFrom), event);
+    return RequestedId.draft(parser.parse(line.bytes(), line.from(), line.to()), idFrom);
   }
 
-  private static String requestedId(Event event, String field) throws Malformed {
-    byte[] value = event.first(field.getBytes(UTF_8));
-    if (value == null) {
-      throw new Malformed("no field \"" + field + "\" to take the ID from");
-    }
-    String id = new String(value, UTF_8);
-    if (!RequestedId.isValid(id)) {
-      throw new Malformed(
-          "'" + id + "' in field \"" + field + "\" is not an ID to ask for (MILLIS-SEQUENCE)");
-    }
-    return id;
-  }
-
-  /// Whether [#next] has something to work on: it returns without waiting for the input, unless the
-  /// input stops in the middle of a line.
+  /// Whether [#next] returns without waiting for the input. False means that it may wait, as where
+  /// the input stops in the middle of a line.
   ///
-  /// @throws Failure.BadInput when the input cannot be read
+  /// @throws Failure.BadInput as [#next] does
   public boolean ready() {
-    return lines.ready();
+    for (int passed = 0; found == null && passed < MOST_PASSED && lines.ready(); passed++) {
+      if (!lines.next()) {
+        return true;
+      }
+      found = take();
+    }
+    return found != null;
   }
 
   /// How many lines could not be taken and were passed over.

@@ -6,10 +6,17 @@ import java.io.InputStream;
 
 /// The lines of an input that has a name, and the words in which errors point at them.
 final class InputLines {
+  /// How many blank lines [#ready] passes over at most, so that an input of nothing else does not
+  /// keep its caller.
+  private static final int MOST_BLANK = 1000;
+
   private final LineReader reader;
   private final int maxLine;
   private final String name;
   private final boolean json;
+
+  /// Whether the reader is at a line already that [#next] is to move to.
+  private boolean found;
 
   /// Reads from a stream of bytes.
   ///
@@ -26,6 +33,10 @@ final class InputLines {
   ///
   /// @throws Failure.BadInput when the input cannot be read
   boolean next() {
+    if (found) {
+      found = false;
+      return true;
+    }
     try {
       do {
         if (!reader.next()) {
@@ -38,12 +49,18 @@ final class InputLines {
     }
   }
 
-  /// Whether [#next] would return without waiting, as [LineReader#ready] can tell.
+  /// Whether [#next] returns without waiting. Ends the current line, as [#next] does.
   ///
   /// @throws Failure.BadInput when the input cannot be read
   boolean ready() {
     try {
-      return reader.ready();
+      for (int blank = 0; !found && blank < MOST_BLANK && reader.ready(); blank++) {
+        if (!reader.next()) {
+          return true;
+        }
+        found = !(json && isBlank());
+      }
+      return found;
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -5,9 +5,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /// Cuts an input into lines of bytes. The current line is a slice of the reader's own buffer, good
-/// until the next call. A line above the limit is announced as such without being held.
+/// until the next call of [#next] or [#ready]. A line above the limit is announced as such without
+// being held.
 final class LineReader {
   private static final int FIRST_BUFFER = 128 * 1024;
+
+  /// How often [#ready] reads at most, so that a line without end does not keep its caller.
+  private static final int MOST_READS = 64;
+
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
   private static final long NEWLINES = '\n' * ONES;
@@ -158,10 +163,27 @@ final class LineReader {
     }
   }
 
-  /// Whether [#next] would return without waiting, as far as one can tell: a whole line is there,
-  /// or the input has more bytes, or it has ended.
+  /// Whether [#next] returns without waiting: a whole line is there, or one above the limit, or the
+  /// input has ended. Takes in what the input has at hand, which ends the current line.
   boolean ready() throws IOException {
-    return inputEnded || (!discarding && findNewline() >= 0) || in.available() > 0;
+    for (int reads = 0; !isDecided(); reads++) {
+      if (reads == MOST_READS || in.available() == 0) {
+        return false;
+      }
+      var _ = fill();
+    }
+    return true;
+  }
+
+  private boolean isDecided() {
+    boolean newline = findNewline() >= 0;
+    if (discarding) {
+      rest = newline ? searched + 1 : end;
+      searched = rest;
+      discarding = !newline;
+      newline = newline && findNewline() >= 0;
+    }
+    return newline || inputEnded || (!discarding && end - rest > maxLine);
   }
 
   /// Leaves out the mark by which some programs say that a text is UTF-8, if the current line

@@ -47,7 +47,7 @@ public final class RecordReader {
     return new RecordId(line.number(), null, null, RecordParser.entryId(id));
   }
 
-  /// Whether [#next] has something to work on, as in [EventSource#ready].
+  /// Whether [#next] returns without waiting, as in [EventSource#ready].
   ///
   /// @throws Failure.BadInput when the input cannot be read
   public boolean ready() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ArgumentEventsTest {
   private static List<Draft> parse(String... arguments) {
-    return ArgumentEvents.parse(List.of(arguments), NullPolicy.KEEP);
+    return ArgumentEvents.parse(List.of(arguments), NullPolicy.KEEP, null);
   }
 
   @Test
@@ -26,8 +26,23 @@ class ArgumentEventsTest {
   void eachObjectMakesAnEvent() {
     assertThat(parse("{\"a\":1}", " {\"b\":\n2.50}"))
         .containsExactly(Draft.of(Event.of("a", "1")), Draft.of(Event.of("b", "2.50")));
-    assertThat(ArgumentEvents.parse(List.of("{\"a\":null,\"b\":1}"), NullPolicy.SKIP))
+    assertThat(ArgumentEvents.parse(List.of("{\"a\":null,\"b\":1}"), NullPolicy.SKIP, null))
         .containsExactly(Draft.of(Event.of("b", "1")));
+  }
+
+  @Test
+  void anIdCanComeFromAField() {
+    assertThat(ArgumentEvents.parse(List.of("at=6-1"), NullPolicy.KEEP, "at"))
+        .containsExactly(new Draft("6-1", Event.of("at", "6-1")));
+    assertThatThrownBy(() -> ArgumentEvents.parse(List.of("a=1"), NullPolicy.KEEP, "at"))
+        .isInstanceOf(Failure.BadInput.class)
+        .hasMessage("no field \"at\" to take the ID from");
+    assertThatThrownBy(
+            () ->
+                ArgumentEvents.parse(
+                    List.of("{\"at\":1}", "{\"at\":\"x\"}"), NullPolicy.KEEP, "at"))
+        .isInstanceOf(Failure.BadInput.class)
+        .hasMessageStartingWith("event 2: 'x' in field \"at\" is not an ID");
   }
 
   @Test

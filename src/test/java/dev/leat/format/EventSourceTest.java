@@ -179,7 +179,7 @@ class EventSourceTest {
   }
 
   @Test
-  void isReadyWhenALineOrMoreInputIsThere() throws IOException {
+  void isReadyWhenAWholeLineIsThere() throws IOException {
     var in = new Drip("{\"a\":1}\n{\"a\":2}\n{\"a\":3", "}\n", "");
     EventSource source = new EventSource(in, JSON);
 
@@ -193,6 +193,21 @@ class EventSourceTest {
     assertThat(source.ready()).isFalse();
     assertThat(source.next()).isNull();
     assertThat(source.ready()).as("the end").isTrue();
+  }
+
+  @Test
+  void isNotReadyForLinesThatArePassedOver() {
+    var in = new Drip(" \n{\n{\"a\":1}\n \n{\n", "");
+    var options = new InputOptions(InputFormat.JSON, 100, NullPolicy.KEEP, true, "", null);
+    EventSource source = new EventSource(in, options);
+
+    assertThat(source.ready()).isTrue();
+    in.available = 0;
+    assertThat(source.ready()).isTrue();
+    assertThat(source.next()).isEqualTo(at(3, "a", "1"));
+    assertThat(source.ready()).as("a blank line, and one that is no event").isFalse();
+    assertThat(source.skipped()).isEqualTo(2);
+    assertThat(source.next()).isNull();
   }
 
   /// Gives one piece a read.

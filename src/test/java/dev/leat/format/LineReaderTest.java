@@ -8,6 +8,8 @@ import dev.leat.core.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,15 +34,15 @@ class LineReaderTest {
       LineReader reader = new LineReader(new Pieces(input, random), maxLine);
       List<String> lines = new ArrayList<>();
       while (reader.next()) {
-        if (random.nextBoolean()) {
-          var _ = reader.ready();
-        }
         int from = reader.from();
         lines.add(
             reader.tooLong()
                 ? "too long"
                 : new String(reader.bytes(), from, reader.to() - from, ISO_8859_1));
         assertThat(reader.number()).isEqualTo(lines.size());
+        if (random.nextBoolean()) {
+          var _ = reader.ready();
+        }
       }
       assertThat(lines).as("seed %d round %d", seed, round).isEqualTo(expected);
     }
@@ -73,6 +75,36 @@ class LineReaderTest {
     @Override
     public int read(byte[] target, int from, int length) {
       return in.read(target, from, 1 + random.nextInt(length) / (1 << random.nextInt(17)));
+    }
+
+    @Override
+    public int available() {
+      return random.nextInt(3) * in.available();
+    }
+  }
+
+  @Test
+  void isReadyOnlyWhenTheNextLineIsWhole() throws IOException {
+    try (var in = new PipedInputStream();
+        var out = new PipedOutputStream(in)) {
+      LineReader reader = new LineReader(in, 5);
+      out.write("1\n2".getBytes(ISO_8859_1));
+      assertThat(reader.ready()).isTrue();
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.ready()).isFalse();
+      out.write("345".getBytes(ISO_8859_1));
+      assertThat(reader.ready()).isFalse();
+      out.write("67".getBytes(ISO_8859_1));
+      assertThat(reader.ready()).as("above the limit").isTrue();
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.tooLong()).isTrue();
+      assertThat(reader.ready()).isFalse();
+      out.write("8\n9".getBytes(ISO_8859_1));
+      assertThat(reader.ready()).as("the rest of it is not a line").isFalse();
+      out.write("\n".getBytes(ISO_8859_1));
+      assertThat(reader.ready()).isTrue();
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.to() - reader.from()).isEqualTo(1);
     }
   }
 
