@@ -70,11 +70,15 @@ record EntryIds(
       return;
     }
     RecordReader records = new RecordReader(surroundings.in(), InputOptions.MAX_LINE, "");
-    new Intake<>(records::ready, records::next, Duration.ZERO, surroundings.stop())
-        .run(record -> take.accept(checked(record)), flush);
+    new Intake<>(records::ready, () -> checked(records.next()), Duration.ZERO, surroundings.stop())
+        .run(take, flush);
   }
 
-  private EntryId checked(RecordId record) {
+  /// Part of reading, because what came before a record that does not belong here still counts.
+  private @Nullable EntryId checked(@Nullable RecordId record) {
+    if (record == null) {
+      return null;
+    }
     if (record.stream() != null && !record.stream().equals(stream)) {
       throw new Failure.BadInput(
           "line " + record.line() + ": a record of stream \"" + record.stream() + '"');

@@ -18,40 +18,53 @@ import org.jspecify.annotations.Nullable;
 /// Takes items from an input until it ends or the command is to stop, and has what was taken sent
 /// on whenever the input pauses, so that a slow producer's line does not wait for the next one.
 ///
-/// @param ready whether `next` has something to work on
+/// @param ready whether `next` returns without waiting
 /// @param next the next item, or null at the end of the input; may wait
 /// @param linger how long a pause has to be
 record Intake<T>(BooleanSupplier ready, Supplier<@Nullable T> next, Duration linger, Stop stop) {
 
-  /// Runs until the input ends or the command is to stop. Whatever ends it, what was taken before
-  /// is flushed.
+  /// Runs until the input ends or the command is to stop. Then, and when an item cannot be read,
+  /// what was taken before is flushed; not when taking or flushing fails, so that nothing follows
+  /// what was refused.
   ///
   /// @throws Failure.BadInput when an item cannot be read, after everything before it was flushed
   void run(Consumer<T> take, Runnable flush) {
     // Reading standard input cannot be interrupted. So a wait for it happens on a thread that may
-    // be
-    // left behind; a busy input never gets there.
+    // be left behind; a busy input never gets there.
     try (Waiting waiting = new Waiting()) {
       while (!stop.requested()) {
-        T item = ready.getAsBoolean() ? next.get() : await(waiting, flush);
+        T item = read(waiting, flush);
         if (item == null) {
           break;
         }
         take.accept(item);
       }
-    } catch (Failure.BadInput bad) {
-      flush.run();
-      throw bad;
     }
     flush.run();
   }
 
-  private @Nullable T await(Waiting waiting, Runnable flush) {
+  private @Nullable T read(Waiting waiting, Runnable flush) {
+    try {
+      if (ready.getAsBoolean()) {
+        return next.get();
+      }
+    } catch (Failure.BadInput bad) {
+      throw afterFlush(bad, flush);
+    }
     CompletableFuture<Optional<T>> coming = waiting.start(() -> Optional.ofNullable(next.get()));
     if (!comesSoon(coming)) {
       flush.run();
     }
-    return stop.await(coming).flatMap(item -> item).orElse(null);
+    try {
+      return stop.await(coming).flatMap(item -> item).orElse(null);
+    } catch (Failure.BadInput bad) {
+      throw afterFlush(bad, flush);
+    }
+  }
+
+  private static Failure.BadInput afterFlush(Failure.BadInput bad, Runnable flush) {
+    flush.run();
+    return bad;
   }
 
   private boolean comesSoon(CompletableFuture<?> coming) {

@@ -207,6 +207,31 @@ class AddIT {
   }
 
   @Test
+  void linesAreSentAlthoughTheNextIsNotWhole() {
+    try (RunningLeat running = leat.start("add", stream)) {
+      running.write("{\"n\":1}\n\n{\"n\":2}\n\n{\"n\"");
+      running.awaitLines(2);
+      running.signal("TERM");
+      assertThat(running.end().code()).isEqualTo(143);
+    }
+    assertThat(entries()).hasSize(2);
+  }
+
+  @Test
+  void nothingFollowsWhatWasRefused() {
+    Result refused =
+        leat.feed(
+            "{\"at\":\"5-1\"}\n{\"at\":\"4-1\"}\n{\"at\":\"6-1\"}\n{\n",
+            "add",
+            stream,
+            "--id-from",
+            "at");
+
+    assertThat(refused.code()).isIn(3, 6);
+    assertThat(entries()).hasSize(1);
+  }
+
+  @Test
   void aSignalEndsTheWaitForInputInOrder() {
     for (var signal : List.of("INT", "TERM")) {
       try (RunningLeat running = leat.start("add", stream)) {
