@@ -44,12 +44,14 @@ final class AddCommand implements Runnable {
   @Option(
       names = "--ttl",
       paramLabel = "DUR",
+      converter = PositiveDuration.class,
       description = "Let the stream expire when nothing was added for DUR.")
   private @Nullable Duration ttl;
 
   @Option(
       names = "--ttl-fixed",
       paramLabel = "DUR",
+      converter = PositiveDuration.class,
       description = "Let the stream expire DUR after the first add that says so.")
   private @Nullable Duration ttlFixed;
 
@@ -96,7 +98,11 @@ final class AddCommand implements Runnable {
       return;
     }
     EventSource source = input.source(surroundings, !body.isEmpty());
-    addAll(source, options);
+    try {
+      addAll(source, options);
+    } finally {
+      surroundings.diagnostics().endProgress();
+    }
     if (source.skipped() > 0) {
       surroundings
           .diagnostics()

@@ -56,6 +56,7 @@ final class ConnectionOptions {
   @Option(
       names = "--timeout",
       paramLabel = "DUR",
+      converter = PositiveDuration.class,
       description = "How long to wait for a connection or a reply; 5s by default.")
   private Duration timeout = Duration.ofSeconds(5);
 
@@ -92,10 +93,20 @@ final class ConnectionOptions {
 
   /// The private server that was asked for, else the one in the default place.
   ///
-  /// @throws Failure.Usage when another server was asked for by an option
+  /// @throws Failure.Usage when another server was asked for by an option, or a way to get in: a
+  ///   private server has a password of its own and no TLS
   PrivateServer privateServer(Surroundings surroundings) {
     if (url != null && !isLocal(url)) {
       throw new Failure.Usage("--url: a private server is local: or local:DIR");
+    }
+    if (user != null || passwordFile != null || askPassword) {
+      throw new Failure.Usage(
+          "--user, --password-file and --askpass do not go with a private server, which knows its"
+              + " own");
+    }
+    if (caCertificate != null || certificate != null || key != null || insecure) {
+      throw new Failure.Usage(
+          "--cacert, --cert, --key and --insecure need a server with TLS", "-u rediss://...");
     }
     String wanted = url(surroundings);
     String directory = isLocal(wanted) ? wanted.substring(LOCAL.length()) : "";
@@ -124,9 +135,6 @@ final class ConnectionOptions {
   }
 
   private Endpoint remote(String url, Surroundings surroundings, boolean ask) {
-    if (timeout.isZero()) {
-      throw new Failure.Usage("--timeout: longer than 0");
-    }
     Endpoint endpoint = Endpoint.parse(url);
     if (caCertificate != null || certificate != null || key != null || insecure) {
       if (!endpoint.tls()) {

@@ -38,6 +38,14 @@ final class Diagnostics implements Notices {
     return shown;
   }
 
+  /// Takes the progress bar away for good, if there is one.
+  void endProgress() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
   /// Something worth knowing that changes nothing; silenced by `-q`.
   @Override
   public void say(String line) {

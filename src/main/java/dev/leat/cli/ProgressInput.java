@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A file that shows how far it was read.
+/// A file that shows how far it was read. Whoever made the bar takes it away.
 final class ProgressInput extends FilterInputStream {
   private final ProgressBar bar;
   private long done;
@@ -30,9 +30,7 @@ final class ProgressInput extends FilterInputStream {
   }
 
   private void count(int count) {
-    if (count < 0) {
-      bar.close();
-    } else {
+    if (count > 0) {
       done += count;
       bar.show(done);
     }

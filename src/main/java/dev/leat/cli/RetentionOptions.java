@@ -21,6 +21,7 @@ final class RetentionOptions {
   @Option(
       names = "--max-age",
       paramLabel = "DUR",
+      converter = PositiveDuration.class,
       description = "Drop what is older than DUR (90s, 2h30m, 7d), as cheaply.")
   private @Nullable Duration maxAge;
 

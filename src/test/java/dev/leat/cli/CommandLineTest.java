@@ -106,6 +106,11 @@ class CommandLineTest {
         "tail s --to end --until 1h      | --to and --until exclude each other",
         "tail s --where x                | 'x' is not a condition",
         "add s a=1 --ttl 5               | --ttl: '5' is not a duration",
+        "add s a=1 --ttl 0               | --ttl: '0' is not longer than 0",
+        "add s a=1 --ttl-fixed 0.1ms     | --ttl-fixed: '0.1ms' is not a duration",
+        "add s a=1 --ttl-fixed 0.0001s   | --ttl-fixed: '0.0001s' is not longer than 0",
+        "add s a=1 --max-age 0           | --max-age: '0' is not longer than 0",
+        "trim s --max-age 0 --force      | --max-age: '0' is not longer than 0",
         "add s a=1 --linger 51ms         | --linger: 50ms at most",
         "add s a=1 --ttl 1s --ttl-fixed 1s | --ttl and --ttl-fixed exclude each other",
         "add s a=1 --exact               | --exact needs a rule, such as --max-len",
@@ -123,7 +128,11 @@ class CommandLineTest {
         "-u http://h tail s              | bad URL: it does not start with",
         "-u redis://h:x tail s           | bad URL: 'h:x' is not a host and port",
         "-u redis://h --cacert f tail s  | --cacert, --cert, --key and --insecure need a server",
-        "-u redis://h --timeout 0 tail s | --timeout: longer than 0",
+        "-u redis://h --timeout 0 tail s | --timeout: '0' is not longer than 0",
+        "-u local: --timeout 0s tail s   | --timeout: '0s' is not longer than 0",
+        "-u local: --user x tail s       | --user, --password-file and --askpass do not go with",
+        "-u local: --cacert f tail s     | --cacert, --cert, --key and --insecure need a server",
+        "local status --insecure         | --cacert, --cert, --key and --insecure need a server",
         "-u redis://h local start        | --url: a private server is local: or local:DIR"
       })
   void wrongUsageIsOneLineAndAHint(String line, String message) {
