@@ -2,6 +2,7 @@ package dev.leat.cli;
 
 import dev.leat.core.AppendOptions;
 import dev.leat.core.EntryId;
+import dev.leat.core.Failure;
 import dev.leat.core.Replies;
 import dev.leat.core.StreamState;
 import dev.leat.core.Unfinished;
@@ -29,7 +30,8 @@ final class SinkWarnings {
 
   private long nextLook = System.nanoTime() + INTERVAL;
 
-  /// Looks at the stream as it is before anything is added.
+  /// Looks at the stream as it is before anything is added. Who may add but not look gets no
+  /// warnings.
   SinkWarnings(Server server, String stream, AppendOptions options, Diagnostics diagnostics) {
     this.server = server;
     this.stream = stream;
@@ -37,6 +39,14 @@ final class SinkWarnings {
     if (options.trims().isEmpty() && options.ttl() == null) {
       return;
     }
+    try {
+      begin(options);
+    } catch (Failure.Refused | Failure.NotFound unseen) {
+      giveUp(unseen);
+    }
+  }
+
+  private void begin(AppendOptions options) {
     long sinks = state().map(StreamState::sinks).orElse(0L);
     if (sinks > 0 && options.ttl() != null) {
       diagnostics.warn("the sinks of stream \"" + stream + "\" (" + sinks + ") expire with it");
@@ -58,8 +68,22 @@ final class SinkWarnings {
     }
   }
 
-  /// Compares the stream with what its sinks needed.
+  /// Compares the stream with what its sinks needed. That it cannot be seen is no failure: what was
+  /// added is added.
   void look() {
+    try {
+      compare();
+    } catch (Failure.Unreachable | Failure.Refused unseen) {
+      giveUp(unseen);
+    }
+  }
+
+  private void giveUp(Failure unseen) {
+    watching = false;
+    diagnostics.detail("no look at the stream's sinks: " + unseen.getMessage());
+  }
+
+  private void compare() {
     if (!watching || needed == null) {
       return;
     }
