@@ -1,6 +1,7 @@
 package dev.leat.cli;
 
 import dev.leat.core.EntryId;
+import dev.leat.core.Failure;
 import dev.leat.core.Log;
 import dev.leat.core.Replies;
 import dev.leat.redis.Server;
@@ -51,15 +52,24 @@ final class RmCommand implements Runnable {
         Report rows = report.open(surroundings)) {
       try {
         given.forEachBatch(batch -> count.addAndGet(remove(batch, server.log())));
-      } finally {
-        if (dryRun) {
-          surroundings
-              .diagnostics()
-              .say("would delete " + count + " entries of stream \"" + stream + '"');
-        } else {
-          rows.add(new Row().text("stream", stream).number("removed", count.get()));
-        }
+      } catch (Failure failure) {
+        report(count.get(), rows);
+        throw failure;
       }
+      if (count.get() == 0) {
+        var _ = InfoCommand.existing(server.log(), stream);
+      }
+      report(count.get(), rows);
+    }
+  }
+
+  private void report(long count, Report rows) {
+    if (dryRun) {
+      surroundings
+          .diagnostics()
+          .say("would delete " + count + " entries of stream \"" + stream + '"');
+    } else {
+      rows.add(new Row().text("stream", stream).number("removed", count));
     }
   }
 

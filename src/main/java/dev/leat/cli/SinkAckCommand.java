@@ -1,7 +1,11 @@
 package dev.leat.cli;
 
+import dev.leat.core.ConsumerState;
+import dev.leat.core.Failure;
 import dev.leat.core.Replies;
+import dev.leat.core.Sinks;
 import dev.leat.redis.Server;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +26,8 @@ import picocli.CommandLine.Parameters;
       "leat sink read billing orders -c 10 | tee work.ndjson | leat sink ack billing orders"
     })
 final class SinkAckCommand implements Runnable {
+  private static final Duration AT_WORK = Duration.ofMinutes(1);
+
   @Parameters(index = "0", paramLabel = "SINK")
   private String sink = "";
 
@@ -51,13 +57,38 @@ final class SinkAckCommand implements Runnable {
         given.forEachBatch(
             batch ->
                 count.addAndGet(Replies.join(server.sinks().acknowledge(sink, stream, batch))));
-      } finally {
-        rows.add(
-            new Row()
-                .text("sink", sink)
-                .text("stream", stream)
-                .number("acknowledged", count.get()));
+      } catch (Failure failure) {
+        rows.add(row(count.get()));
+        throw failure;
       }
+      if (count.get() == 0) {
+        var _ = SinkRmCommand.existing(sink, stream, server.sinks());
+      }
+      rows.add(row(count.get()));
+      if (count.get() > 0) {
+        removeFinishedConsumers(server.sinks());
+      }
+    }
+  }
+
+  private Row row(long acknowledged) {
+    return new Row().text("sink", sink).text("stream", stream).number("acknowledged", acknowledged);
+  }
+
+  /// A consumer of one `sink read` stays behind while entries are pending for it; with the last of
+  /// them acknowledged it has no further use. One that asked for something a moment ago may still
+  /// be at work.
+  private void removeFinishedConsumers(Sinks sinks) {
+    try {
+      for (ConsumerState one : SinkRmCommand.existing(sink, stream, sinks).consumers()) {
+        if (one.consumer().startsWith(SinkReadCommand.CONSUMER_OF_ONE_RUN)
+            && one.pending() == 0
+            && one.idle().compareTo(AT_WORK) > 0) {
+          var _ = sinks.removeConsumer(sink, stream, one.consumer());
+        }
+      }
+    } catch (Failure noMatter) {
+      // It was about tidiness; what was acknowledged is.
     }
   }
 }

@@ -35,6 +35,9 @@ import picocli.CommandLine.Parameters;
       "leat sink read billing orders -c 1 --wait 30s   # exit code 124 when nothing came"
     })
 final class SinkReadCommand implements Runnable {
+  /// How the names of consumers start that are made for one run alone.
+  static final String CONSUMER_OF_ONE_RUN = "leat-";
+
   @Parameters(index = "0", paramLabel = "SINK")
   private String sink = "";
 
@@ -106,7 +109,7 @@ final class SinkReadCommand implements Runnable {
 
   @Override
   public void run() {
-    String name = consumer == null ? "leat-" + UUID.randomUUID() : consumer;
+    String name = consumer == null ? CONSUMER_OF_ONE_RUN + UUID.randomUUID() : consumer;
     SinkReading reading =
         new SinkReading(
             sink,

@@ -65,7 +65,7 @@ final class SinkRmCommand implements Runnable {
     }
     try (Server server = connection.connect(surroundings);
         Report rows = report.open(surroundings)) {
-      SinkState state = existing(server.sinks());
+      SinkState state = existing(sink, stream, server.sinks());
       if (consumer == null && stale == null) {
         removeSink(state, server.sinks(), rows);
       } else {
@@ -74,7 +74,10 @@ final class SinkRmCommand implements Runnable {
     }
   }
 
-  private SinkState existing(Sinks sinks) {
+  /// What the server knows of a sink.
+  ///
+  /// @throws Failure.NotFound when there is none, or no such stream
+  static SinkState existing(String sink, String stream, Sinks sinks) {
     return sinks.sinks(stream).stream()
         .filter(state -> state.sink().equals(sink))
         .findFirst()

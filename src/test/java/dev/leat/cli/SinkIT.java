@@ -136,6 +136,33 @@ class SinkIT {
   }
 
   @Test
+  void acknowledgingInAMissingSinkIsNotFound() {
+    leat.run("sink", "create", "g", stream);
+
+    assertThat(leat.run("sink", "ack", "g", stream, "1-0").out()).contains("\"acknowledged\":0");
+    assertThat(leat.run("sink", "ack", "nope", stream, "1-0"))
+        .isEqualTo(
+            new Result(
+                9,
+                "",
+                "leat: sink \"nope\" does not exist on stream \""
+                    + stream
+                    + "\"\n  hint: leat sink ls "
+                    + stream
+                    + "\n"));
+    assertThat(leat.run("sink", "ack", "g", "no-such-stream", "1-0").code()).isEqualTo(9);
+  }
+
+  @Test
+  void acknowledgingKeepsConsumersThatMayBeAtWork() {
+    leat.run("sink", "create", "g", stream);
+    leat.run("sink", "read", "g", stream, "-c1");
+
+    assertThat(leat.run("sink", "ack", "g", stream, "1-0").out()).contains("\"acknowledged\":1");
+    assertThat(leat.run("sink", "ls", stream).out()).contains("\"consumer\":\"leat-");
+  }
+
+  @Test
   void lsShowsLagPendingAndConsumers() {
     leat.run("sink", "create", "g", stream);
     leat.run("sink", "read", "g", stream, "-c2", "--consumer", "c1");
