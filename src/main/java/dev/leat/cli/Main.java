@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /// Where `leat` starts: arguments and streams in, an exit code out.
 public final class Main {
@@ -61,10 +62,20 @@ public final class Main {
     } catch (Failure failure) {
       surroundings.diagnostics().failure(failure);
       return ExitCode.of(failure).code();
+    } catch (CancellationException stopped) {
+      if (!surroundings.stop().requested()) {
+        return bug(stopped, surroundings);
+      }
+      // Given up for a signal, which gives the exit code.
+      return ExitCode.DONE.code();
     } catch (RuntimeException | Error bug) {
-      surroundings.diagnostics().bug(bug);
-      return ExitCode.INTERNAL.code();
+      return bug(bug, surroundings);
     }
+  }
+
+  private static int bug(Throwable bug, Surroundings surroundings) {
+    surroundings.diagnostics().bug(bug);
+    return ExitCode.INTERNAL.code();
   }
 
   private static ExitCode dispatch(List<String> args, Surroundings surroundings) {

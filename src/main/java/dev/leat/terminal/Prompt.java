@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ public final class Prompt {
   /// Asks a question that only `y` or `yes` agrees to.
   ///
   /// @param question harmless on a terminal, without its end: ` [y/N] ` is added
-  /// @throws Failure.Usage when there is no terminal, or a stop was requested in place of an answer
+  /// @throws Failure.Usage when there is no terminal
+  /// @throws CancellationException when a stop was requested in place of an answer
   public static boolean confirm(String question, Stop stop) {
     String answer =
         new String(ask(question + " [y/N] ", true, stop)).strip().toLowerCase(Locale.ROOT);
@@ -44,7 +46,8 @@ public final class Prompt {
   /// Asks for a password and does not show it. An empty one is an answer too.
   ///
   /// @param question harmless on a terminal, such as `Password for localhost:6379: `
-  /// @throws Failure.Usage when there is no terminal, or a stop was requested in place of an answer
+  /// @throws Failure.Usage when there is no terminal
+  /// @throws CancellationException when a stop was requested in place of an answer
   public static char[] password(String question, Stop stop) {
     return ask(question, false, stop);
   }
@@ -83,7 +86,7 @@ public final class Prompt {
     out.write(question.getBytes(UTF_8));
     while (in.available() == 0) {
       if (stop.requested()) {
-        throw new Failure.Usage("interrupted");
+        throw new CancellationException("a stop in place of an answer");
       }
       LockSupport.parkNanos(STEP_NANOS);
     }
@@ -115,7 +118,7 @@ public final class Prompt {
 
   private static char[] answered(char @Nullable [] answer) {
     if (answer == null) {
-      throw new Failure.Usage("interrupted");
+      throw new Failure.Usage("no answer");
     }
     return answer;
   }

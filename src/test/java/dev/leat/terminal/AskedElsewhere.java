@@ -1,7 +1,7 @@
 package dev.leat.terminal;
 
-import dev.leat.core.Failure;
 import dev.leat.core.Stop;
+import java.util.concurrent.CancellationException;
 import sun.misc.Signal;
 
 /// A `main` that asks on its terminal, and answers on standard output.
@@ -17,8 +17,8 @@ final class AskedElsewhere {
           arguments[0].equals("password")
               ? "hash " + new String(Prompt.password("Password: ", stop)).hashCode()
               : "agreed " + Prompt.confirm("Go on?", stop));
-    } catch (Failure failure) {
-      System.out.println("failed: " + failure.getMessage());
+    } catch (CancellationException stopped) {
+      System.out.println("given up");
     }
     System.out.println(
         "terminals "

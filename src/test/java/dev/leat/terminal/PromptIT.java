@@ -36,7 +36,7 @@ class PromptIT {
     ask("password");
     awaitOnScreen("Password: ");
     type("abc\u0003");
-    awaitOnScreen("failed: interrupted");
+    awaitOnScreen("given up");
     type("typed later\r");
     awaitOnScreen("typed later");
 
