@@ -3,6 +3,7 @@ package dev.leat.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leat.core.Failure;
+import dev.leat.format.Outputs;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,35 +18,28 @@ final class Lines implements AutoCloseable {
   }
 
   /// @throws Failure.OutputClosed when the reader has left
+  /// @throws Failure.OutputFailed when the bytes cannot be written
   void line(String text) {
     try {
       out.write(text.getBytes(UTF_8));
       out.write('\n');
     } catch (IOException e) {
-      throw failure(e);
+      throw Outputs.failure(e);
     }
   }
 
   /// @throws Failure.OutputClosed when the reader has left
+  /// @throws Failure.OutputFailed when the bytes cannot be written
   void flush() {
     try {
       out.flush();
     } catch (IOException e) {
-      throw failure(e);
+      throw Outputs.failure(e);
     }
   }
 
   @Override
   public void close() {
     flush();
-  }
-
-  /// A reader that has left is nothing to speak of; anything else, such as a full disk, is.
-  private static Failure failure(IOException thrown) {
-    String why = String.valueOf(thrown.getMessage());
-    boolean left = why.contains("Broken pipe") || why.contains("pipe is being closed");
-    return left
-        ? new Failure.OutputClosed(thrown)
-        : new Failure.OutputFailed("cannot write to standard output: " + why, thrown);
   }
 }
