@@ -4,6 +4,7 @@ import dev.leat.core.Failure;
 import dev.leat.core.SinkState;
 import dev.leat.redis.Server;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Parameters;
 /// once or not at all, asks for nothing, starts nothing and complains of nothing.
 @Command(customSynopsis = "streams|sinks PREFIX")
 final class CompleteCommand implements Runnable {
-  private static final Duration PATIENCE = Duration.ofMillis(250);
+  /// From the start of the process to its answer.
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  /// What the server gets of that at least, because the start of a process is known to the second
+  /// only on some systems: Linux counts from a boot time without fraction.
+  private static final Duration LEAST = Duration.ofMillis(200);
 
   @Parameters(index = "0", paramLabel = "WHAT")
   private Names what = Names.STREAMS;
@@ -43,16 +49,24 @@ final class CompleteCommand implements Runnable {
   @Override
   public void run() {
     CompletableFuture<List<String>> names = new CompletableFuture<>();
-    Thread.ofPlatform().daemon().name("completion").start(() -> ask(names));
+    Duration left = left();
+    Thread.ofPlatform().daemon().name("completion").start(() -> ask(left, names));
     try (Lines out = new Lines(surroundings.out())) {
-      names.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).forEach(out::line);
+      names.get(left.toMillis(), TimeUnit.MILLISECONDS).forEach(out::line);
     } catch (TimeoutException | ExecutionException | InterruptedException nothing) {
       // No names, then.
     }
   }
 
-  private void ask(CompletableFuture<List<String>> names) {
-    try (Server server = connection.connectIfRunning(PATIENCE, surroundings)) {
+  private Duration left() {
+    Instant now = surroundings.clock().instant();
+    Instant start = ProcessHandle.current().info().startInstant().orElse(now);
+    Duration left = PATIENCE.minus(Duration.between(start, now));
+    return left.compareTo(LEAST) < 0 ? LEAST : left.compareTo(PATIENCE) > 0 ? PATIENCE : left;
+  }
+
+  private void ask(Duration left, CompletableFuture<List<String>> names) {
+    try (Server server = connection.connectIfRunning(left, surroundings)) {
       List<String> streams =
           server.log().streams(what == Names.STREAMS ? literally(prefix) + "*" : "*");
       names.complete(what == Names.STREAMS ? streams : sinks(streams, server));
