@@ -1,7 +1,6 @@
 # Read by the scripts of the distribution. Sets:
-#   java           the java of a JDK that is new enough
-#   java_options   what every run of leat gives it
-#   caller_lc_all  LC_ALL as it was ("" when unset): what commands that leat runs should see again
+#   java          the java of a JDK that is new enough
+#   java_options  what every run of leat gives it
 # and exports a locale in which java reads arguments and file names as UTF-8.
 
 needed_jdk=25
@@ -96,7 +95,6 @@ find_java
 
 # A locale that is named but not installed counts as ASCII, and java then loses other characters. Where C.UTF-8 is
 # there for certain it is taken always, elsewhere only when the caller's locale is not UTF-8 by name.
-caller_lc_all=${LC_ALL-}
 if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ]; then
   LC_ALL=C.UTF-8
 else

@@ -1,7 +1,8 @@
 package dev.leat.cli;
 
-/// Every environment variable that leat reads, with one exception: the launcher looks for a JDK at
-/// `LEAT_JAVA_HOME` and `JAVA_HOME`. An empty variable counts as not set.
+/// Every environment variable that leat reads, but for those of the launcher: it looks for a JDK at
+/// `LEAT_JAVA_HOME` and `JAVA_HOME`, and gives the JVM what is in `LEAT_JAVA_OPTS`. An empty
+/// variable counts as not set.
 enum EnvironmentVariable {
   /// The server, where `--url` does not name one.
   LEAT_URL("the server"),
