@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 ///
 /// @param position the last ID it handed out
 /// @param read how many entries were ever added up to `position`; unknown when the server cannot
-///     tell
+///   tell
 /// @param lag entries not yet handed out; unknown when the server cannot tell (after a deletion, or
 ///   on servers before 7.0)
 /// @param pending entries handed out and not acknowledged
