@@ -25,6 +25,7 @@ public final class Appender {
   private final int maxEvents;
 
   private Batch filling = new Batch();
+  private boolean ended;
   private @Nullable Batch sent;
   private @Nullable CompletableFuture<Appended> reply;
 
@@ -56,6 +57,9 @@ public final class Appender {
   ///   line
   /// @throws Failure when an earlier batch failed
   public void add(Draft draft, long line) {
+    if (ended) {
+      throw new IllegalStateException("an earlier batch failed");
+    }
     filling.drafts.add(draft);
     filling.lines.add(line);
     filling.bytes += draft.event().bytes();
@@ -96,12 +100,19 @@ public final class Appender {
     try {
       result = Replies.join(pending);
     } catch (Failure failure) {
-      throw at(batch.lines.getFirst(), failure);
+      throw end(at(batch.lines.getFirst(), failure));
     }
     acknowledged.accept(result.ids());
     if (result.refused() != null) {
-      throw at(batch.lines.get(result.ids().size()), result.refused());
+      throw end(at(batch.lines.get(result.ids().size()), result.refused()));
     }
+  }
+
+  /// Nothing that comes after a failure is sent, whatever the caller does.
+  private Failure end(Failure failure) {
+    filling = new Batch();
+    ended = true;
+    return failure;
   }
 
   private static Failure at(long line, Failure failure) {
