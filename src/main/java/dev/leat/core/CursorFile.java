@@ -121,8 +121,14 @@ public final class CursorFile implements AutoCloseable {
         "'" + path + "' is not a cursor file of leat", "name a file that does not exist yet");
   }
 
+  /// Whether an earlier run saved anything.
+  boolean isResumed() {
+    return !marks.isEmpty();
+  }
+
   /// What was saved for a stream, or null.
-  @org.jspecify.annotations.Nullable Mark mark(String stream) {
+  @org.jspecify.annotations.Nullable
+  Mark mark(String stream) {
     return marks.get(stream);
   }
 

@@ -54,6 +54,9 @@ final class Gaps {
           ? Optional.empty()
           : Optional.of(new Gap(message(state, what), true, OptionalLong.of(lost), null));
     }
+    if (!anchor.held()) {
+      return Optional.empty();
+    }
     boolean nothingEverLeft = removed(state).equals(OptionalLong.of(0));
     boolean nothingCame = first == null && state.last().equals(reached);
     return nothingEverLeft || nothingCame

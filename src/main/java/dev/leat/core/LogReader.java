@@ -45,6 +45,9 @@ public final class LogReader {
   private final PageSize pageSize = new PageSize();
   private long delivered;
 
+  /// Whether anything was read since the connection was last lost.
+  private boolean progressed = true;
+
   /// Whether there may be more than what a wait brings, so that pages are to be read first.
   private boolean behind;
 
@@ -68,7 +71,7 @@ public final class LogReader {
   public long run() {
     new ReadingStart(log, reading, notices, stop).open(cursors, globs);
     Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
-    long lostAt = 0;
+    long lostAt = System.nanoTime();
     boolean connected = true;
     while (!done()) {
       try {
@@ -76,17 +79,25 @@ public final class LogReader {
           compareQuiet(false);
           notices.say("connected again");
           connected = true;
-          backoff.reset();
+          progressed = false;
         }
         read();
         break;
       } catch (Failure.Unreachable lost) {
         out.flush();
-        if (connected) {
+        pageSize.failed();
+        if (progressed) {
+          // Connecting alone is no progress: a page that cannot be taken in would be asked for
+          // again and
+          // again.
           lostAt = System.nanoTime();
+          backoff.reset();
+          progressed = false;
+        }
+        if (connected) {
           notices.say("connection lost (" + lost.getMessage() + "), reconnecting");
-        } else if (!reading.selection().follow()
-            && System.nanoTime() - lostAt > GIVE_UP.toNanos()) {
+        }
+        if (!reading.selection().follow() && System.nanoTime() - lostAt > GIVE_UP.toNanos()) {
           throw lost;
         }
         connected = false;
@@ -127,10 +138,12 @@ public final class LogReader {
   // ---- the past: pages, merged by ID
 
   private void catchUp() {
-    cursors.values().forEach(StreamCursor::forgetRequests);
-    cursors.values().forEach(this::request);
+    // A copy, because a stream that is gone leaves the map on the way.
+    List<StreamCursor> all = List.copyOf(cursors.values());
+    all.forEach(StreamCursor::forgetRequests);
+    all.forEach(this::request);
     PriorityQueue<StreamCursor> heads = new PriorityQueue<>(Math.max(1, cursors.size()), BY_HEAD);
-    for (StreamCursor cursor : cursors.values()) {
+    for (StreamCursor cursor : all) {
       if (fill(cursor)) {
         heads.add(cursor);
       }
@@ -167,6 +180,7 @@ public final class LogReader {
       return false;
     }
     pageSize.saw(entries.get());
+    progressed = true;
     if (!cursor.hold(entries.get())) {
       Optional<StreamState> state = Replies.join(log.state(cursor.stream));
       compare(cursor, cursor.anchor(), cursor.inHand(), state, false);
@@ -213,7 +227,7 @@ public final class LogReader {
     if (after.isEmpty()) {
       pause(WAIT_WITH_GLOBS);
     } else {
-      int count = pageSize.count();
+      int count = Math.max(1, pageSize.count() / after.size());
       var reply = log.await(after, count, globs.isEmpty() ? WAIT : WAIT_WITH_GLOBS);
       Optional<List<Entry>> entries = stop.await(reply);
       if (entries.isEmpty()) {
@@ -233,6 +247,7 @@ public final class LogReader {
 
   /// Hands on first and checks for a gap afterwards: a live entry does not wait for a round trip.
   private void handLive(List<Entry> entries, int count) {
+    progressed = true;
     pageSize.saw(entries);
     Map<StreamCursor, StreamCursor.Anchor> anchors = new LinkedHashMap<>();
     Map<StreamCursor, List<EntryId>> since = new HashMap<>();
@@ -243,9 +258,6 @@ public final class LogReader {
       if (cursor == null || cursor.finished()) {
         continue;
       }
-      if (done()) {
-        break;
-      }
       if (entry.id().isAfter(cursor.upper)) {
         cursor.finish();
         continue;
@@ -253,6 +265,10 @@ public final class LogReader {
       anchors.computeIfAbsent(cursor, StreamCursor::anchor);
       List<EntryId> ids = since.computeIfAbsent(cursor, _ -> new ArrayList<>());
       ids.add(entry.id());
+      if (done()) {
+        // It came, so it is not lost, but nobody wants it.
+        continue;
+      }
       behind |= ids.size() == count;
       cursor.exists = true;
       cursor.quiet = false;
@@ -328,22 +344,28 @@ public final class LogReader {
     cursor.exists = true;
     if (cursor.vanished) {
       cursor.vanished = false;
-      goOn(cursor, Gaps.recreated(anchor, state));
+      goOn(cursor, Gaps.recreated(anchor, state), since, state);
     } else if (anchor.comparable()) {
       Gaps.between(anchor, since, state)
           .filter(gap -> gap.certain() || !live)
-          .ifPresent(gap -> goOn(cursor, gap));
+          .ifPresent(gap -> goOn(cursor, gap, since, state));
     }
     cursor.learn(state);
   }
 
-  private void goOn(StreamCursor cursor, Gaps.Gap gap) {
+  private void goOn(StreamCursor cursor, Gaps.Gap gap, List<EntryId> since, StreamState state) {
     if (!reading.allowGap()) {
       out.flush();
       throw gap.asFailure();
     }
     notices.say(gap.message());
-    cursor.goOnAfter(gap);
+    boolean handedOn = !since.isEmpty() && cursor.read().equals(since.getLast());
+    if (gap.restart() != null && handedOn && !state.last().isBefore(cursor.read())) {
+      // What was read last is of the new stream already: from its start it would come twice.
+      cursor.skipTo(cursor.read());
+    } else {
+      cursor.goOnAfter(gap);
+    }
     behind = true;
   }
 
@@ -354,6 +376,9 @@ public final class LogReader {
         if (!cursors.containsKey(stream)) {
           StreamCursor cursor = new StreamCursor(stream, cursors.size(), true);
           cursor.exists = true;
+          if (reading.selection().to() instanceof Position.Point(_, EntryId last)) {
+            cursor.upper = last;
+          }
           cursors.put(stream, cursor);
           behind = true;
         }

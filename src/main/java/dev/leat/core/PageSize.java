@@ -7,7 +7,7 @@ import java.util.List;
 /// and at most doubles, because the first page says nothing about the second.
 final class PageSize {
   static final int MAX_ENTRIES = 1000;
-  private static final int FIRST = 64;
+  private static final int FIRST = 8;
   private static final long TARGET_BYTES = 512 * 1024;
 
   /// What an entry costs beside its bytes: ID, arrays, objects.
@@ -18,6 +18,11 @@ final class PageSize {
   /// The next COUNT, 1 to [#MAX_ENTRIES].
   int count() {
     return count;
+  }
+
+  /// A page did not come: perhaps because it was too large to take in.
+  void failed() {
+    count = Math.max(1, count / 4);
   }
 
   void saw(List<Entry> page) {

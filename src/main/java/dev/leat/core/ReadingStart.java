@@ -74,6 +74,11 @@ final class ReadingStart {
       resume(cursor, mark, state);
       return true;
     }
+    if (cursor.byGlob && reading.cursors().filter(CursorFile::isResumed).isPresent()) {
+      // It came after the run that saved the file, or that run would have saved it too.
+      cursor.moveTo(new StreamCursor.Anchor(EntryId.ZERO, false, OptionalLong.empty()));
+      return true;
+    }
     boolean given = !end.equals(EntryId.ZERO);
     // Of a stream that does not exist, nothing was ever added.
     OptionalLong added = state.map(StreamState::added).orElse(OptionalLong.of(0));
@@ -92,7 +97,9 @@ final class ReadingStart {
         EntryId before = selection.exclusive() ? last : first.previous();
         cursor.moveTo(
             new StreamCursor.Anchor(before, exact && selection.exclusive(), OptionalLong.empty()));
+        boolean future = !selection.exclusive() && first.isAfter(end);
         if (exact
+            && !future
             && state.isPresent()
             && Replies.join(log.range(cursor.stream, first, first, 1)).isEmpty()) {
           cursor.moveTo(new StreamCursor.Anchor(first, true, OptionalLong.empty()));

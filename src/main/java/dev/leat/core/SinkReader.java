@@ -47,6 +47,10 @@ public final class SinkReader {
   private final PageSize pageSize = new PageSize();
   private final Set<String> told = new HashSet<>();
   private long delivered;
+
+  /// Whether anything was read since the connection was last lost: connecting alone is no progress.
+  private boolean progressed = true;
+
   private long lastEntryAt = System.nanoTime();
   private long nextTakeOverAt = System.nanoTime();
 
@@ -75,7 +79,7 @@ public final class SinkReader {
   public long run() {
     open();
     Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
-    long lostAt = 0;
+    long lostAt = System.nanoTime();
     boolean connected = true;
     boolean more = true;
     while (true) {
@@ -84,7 +88,7 @@ public final class SinkReader {
           recover();
           notices.say("connected again");
           connected = true;
-          backoff.reset();
+          progressed = false;
         }
         if (!more || done()) {
           confirm();
@@ -96,10 +100,16 @@ public final class SinkReader {
         throw removed(gone);
       } catch (Failure.Unreachable | Failure.OutcomeUnknown lost) {
         out.flush();
-        if (connected) {
+        pageSize.failed();
+        if (progressed) {
           lostAt = System.nanoTime();
+          backoff.reset();
+          progressed = false;
+        }
+        if (connected) {
           notices.say("connection lost (" + lost.getMessage() + "), reconnecting");
-        } else if (stop.requested() || givesUp(lostAt)) {
+        }
+        if ((stop.requested() && !connected) || givesUp(lostAt)) {
           throw lost;
         }
         connected = false;
@@ -128,6 +138,7 @@ public final class SinkReader {
         ends.put(stream, end);
       }
     }
+    lastEntryAt = System.nanoTime();
   }
 
   /// Which sink is gone: a server that was waiting for it does not say.
@@ -174,11 +185,8 @@ public final class SinkReader {
     boolean drains = !reading.follow() && reading.limit().isEmpty();
     boolean waits = !drains || (reading.patience().isPresent() && delivered == 0);
     Duration block = waits ? patience() : Duration.ZERO;
-    if (waits && block.isZero()) {
-      return false;
-    }
     boolean came = readNew(block);
-    return moreIdle || (came ? !(drains && ends.isEmpty()) : waits);
+    return moreIdle || (came ? !(drains && ends.isEmpty()) : waits && !block.isZero());
   }
 
   /// How long to wait now; zero when it is over.
@@ -203,20 +211,19 @@ public final class SinkReader {
   private boolean readNew(Duration block) {
     int streams = reading.streams().size();
     int count = Math.clamp(remaining() / streams, 1, Math.min(reading.batch(), pageSize.count()));
-    var reply =
-        sinks.readNew(
-            reading.sink(),
-            reading.consumer(),
-            reading.streams(),
-            count,
-            block,
-            reading.ack() == SinkReading.Ack.NONE);
+    var reply = sinks.readNew(reading.sink(), reading.consumer(), reading.streams(), count, block);
     if (stop.await(reply).isEmpty()) {
       sinks.unblock();
     }
     List<Delivery> deliveries = Replies.join(reply);
+    progressed = true;
     pageSize.saw(deliveries.stream().map(Delivery::entry).toList());
     deliver(deliveries);
+    // A stream that gave less than it was asked for is at its end, whoever got its last entries.
+    ends.keySet()
+        .removeIf(
+            stream ->
+                deliveries.stream().filter(d -> d.entry().stream().equals(stream)).count() < count);
     for (Delivery delivery : deliveries) {
       Entry entry = delivery.entry();
       ends.computeIfPresent(entry.stream(), (_, end) -> entry.id().isBefore(end) ? end : null);
@@ -227,33 +234,36 @@ public final class SinkReader {
   private void deliver(List<Delivery> deliveries) {
     Map<String, List<EntryId>> back = new LinkedHashMap<>();
     Map<String, List<EntryId>> settled = new LinkedHashMap<>();
-    long before = delivered;
+    List<Delivery> wanted = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       Entry entry = delivery.entry();
-      boolean wanted = reading.filter().accepts(entry.event());
-      if (wanted && done()) {
+      boolean accepted = reading.filter().accepts(entry.event());
+      if (accepted && (stop.requested() || wanted.size() >= remaining())) {
         back.computeIfAbsent(entry.stream(), _ -> new ArrayList<>()).add(entry.id());
         continue;
       }
-      if (wanted) {
-        out.delivery(delivery);
-        delivered++;
+      heldIn(entry.stream()).put(entry.id(), System.nanoTime());
+      if (accepted) {
+        wanted.add(delivery);
       }
-      if (!wanted || reading.ack() == SinkReading.Ack.AUTO) {
+      if (!accepted || reading.ack() != SinkReading.Ack.MANUAL) {
         settled.computeIfAbsent(entry.stream(), _ -> new ArrayList<>()).add(entry.id());
       }
-      if (reading.ack() != SinkReading.Ack.NONE) {
-        heldIn(entry.stream()).put(entry.id(), System.nanoTime());
-      }
     }
-    if (delivered > before) {
+    if (reading.ack() == SinkReading.Ack.NONE) {
+      // At most once: done before it is handed on, not after.
+      settled.forEach(this::acknowledge);
+      confirm();
+      settled.clear();
+    }
+    wanted.forEach(out::delivery);
+    delivered += wanted.size();
+    if (!wanted.isEmpty()) {
       out.flush();
       lastEntryAt = System.nanoTime();
     }
-    if (reading.ack() != SinkReading.Ack.NONE) {
-      settled.forEach(this::acknowledge);
-      back.forEach((stream, ids) -> sinks.release(reading.sink(), stream, reading.consumer(), ids));
-    }
+    settled.forEach(this::acknowledge);
+    back.forEach((stream, ids) -> sinks.release(reading.sink(), stream, reading.consumer(), ids));
   }
 
   private Map<EntryId, Long> heldIn(String stream) {
@@ -286,9 +296,12 @@ public final class SinkReader {
 
   // ---- what is pending
 
-  /// Looks through all pending entries of a stream that were last delivered `minIdle` ago or
-  /// longer.
-  private List<PendingEntry> pending(String stream, Duration minIdle, long most) {
+  /// Looks for entries of a stream that were last delivered `minIdle` ago or longer and that this
+  /// consumer does not have in hand.
+  ///
+  /// @param mineAlone only those that are pending for this consumer
+  private List<PendingEntry> pending(
+      String stream, Duration minIdle, long most, boolean mineAlone) {
     List<PendingEntry> found = new ArrayList<>();
     Map<EntryId, Long> mine = heldIn(stream);
     EntryId from = EntryId.ZERO;
@@ -296,7 +309,8 @@ public final class SinkReader {
       List<PendingEntry> page = sinks.pending(reading.sink(), stream, from, minIdle, PENDING_PAGE);
       for (PendingEntry entry : page) {
         boolean own = entry.consumer().equals(reading.consumer());
-        if (!(own && mine.containsKey(entry.id())) && found.size() < most) {
+        boolean wanted = own ? !mine.containsKey(entry.id()) : !mineAlone;
+        if (wanted && found.size() < most) {
           found.add(entry);
         }
       }
@@ -313,7 +327,7 @@ public final class SinkReader {
     checkUndelivered(stream);
     forgetAcknowledged(stream);
     long most = Math.min(remaining(), reading.batch());
-    List<PendingEntry> idle = pending(stream, reading.grace(), most);
+    List<PendingEntry> idle = pending(stream, reading.grace(), most, false);
     claim(stream, idle, reading.grace());
     return !idle.isEmpty() && idle.size() == most;
   }
@@ -324,14 +338,6 @@ public final class SinkReader {
     }
     Sinks.Claimed claimed =
         sinks.claim(reading.sink(), stream, reading.consumer(), entries, minIdle);
-    if (reading.ack() == SinkReading.Ack.NONE && !claimed.deliveries().isEmpty()) {
-      // At most once: done before it is handed on, not after.
-      Replies.join(
-          sinks.acknowledge(
-              reading.sink(),
-              stream,
-              claimed.deliveries().stream().map(d -> d.entry().id()).toList()));
-    }
     deliver(claimed.deliveries());
     if (!claimed.lost().isEmpty()) {
       acknowledge(stream, claimed.lost());
@@ -364,7 +370,9 @@ public final class SinkReader {
     List<PendingEntry> page;
     do {
       page = sinks.pending(reading.sink(), stream, from, reading.grace(), PENDING_PAGE);
-      page.forEach(entry -> still.add(entry.id()));
+      page.stream()
+          .filter(entry -> entry.consumer().equals(reading.consumer()))
+          .forEach(entry -> still.add(entry.id()));
       from = page.isEmpty() ? from : page.getLast().id().next();
     } while (page.size() == PENDING_PAGE);
     mine.entrySet().removeIf(entry -> entry.getValue() < old && !still.contains(entry.getKey()));
@@ -379,11 +387,11 @@ public final class SinkReader {
         send(stream, List.copyOf(again));
         confirm();
       }
-      List<PendingEntry> own =
-          pending(stream, Duration.ZERO, Long.MAX_VALUE).stream()
-              .filter(entry -> entry.consumer().equals(reading.consumer()))
-              .toList();
-      claim(stream, own, Duration.ZERO);
+      List<PendingEntry> own;
+      do {
+        own = pending(stream, Duration.ZERO, PENDING_PAGE, true);
+        claim(stream, own, Duration.ZERO);
+      } while (own.size() == PENDING_PAGE && !done());
       checkUndelivered(stream);
     }
   }

@@ -22,15 +22,8 @@ public interface Sinks {
   /// @param streams one or more
   /// @param count at most so many a stream, 1 or more
   /// @param block how long to wait for the first, 0 not at all, at most 5 s
-  /// @param acknowledged whether entries count as acknowledged at once (at most once), never
-  ///   pending
   CompletableFuture<List<Delivery>> readNew(
-      String sink,
-      String consumer,
-      Collection<String> streams,
-      int count,
-      Duration block,
-      boolean acknowledged);
+      String sink, String consumer, Collection<String> streams, int count, Duration block);
 
   /// Makes a waiting [#readNew] answer at once, with what it has or nothing.
   void unblock();

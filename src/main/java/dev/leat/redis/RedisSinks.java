@@ -82,12 +82,7 @@ final class RedisSinks implements Sinks {
 
   @Override
   public CompletableFuture<List<Delivery>> readNew(
-      String sink,
-      String consumer,
-      Collection<String> streams,
-      int count,
-      Duration block,
-      boolean acknowledged) {
+      String sink, String consumer, Collection<String> streams, int count, Duration block) {
     Nodes.Reading reading =
         (used, some, blocking) -> {
           CommandArgs<byte[], byte[]> args =
@@ -95,9 +90,6 @@ final class RedisSinks implements Sinks {
           if (!blocking.isZero()) {
             Calls.add(args, "BLOCK");
             Calls.add(args, Math.max(1, blocking.toMillis()));
-          }
-          if (acknowledged) {
-            Calls.add(args, "NOACK");
           }
           Calls.add(args, "STREAMS");
           some.forEach(stream -> Calls.add(args, stream));

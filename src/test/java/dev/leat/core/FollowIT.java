@@ -281,6 +281,34 @@ class FollowIT {
     }
   }
 
+  @Test
+  void anAllowedRecreationGivesNothingTwice() {
+    Path file = dir.resolve("cursor");
+    add(stream);
+    add(stream);
+    Reading all = reading(Selection.ALL.following(), stream);
+    Reading allowing =
+        new Reading(
+            all.streams(),
+            all.selection(),
+            all.filter(),
+            true,
+            false,
+            Optional.of(CursorFile.open(file)));
+    try (Following follower = Following.start(redis.url(), allowing)) {
+      follower.awaitEntries(2);
+      awaitBlocked(follower);
+      redis.execute(
+          "EVAL", "redis.call('DEL',KEYS[1]) redis.call('XADD',KEYS[1],'*','n',1)", "1", stream);
+      follower.await(() -> !follower.notices().isEmpty(), "notice");
+      add(stream);
+      follower.awaitEntries(4);
+      follower.stop();
+      assertThat(follower.ids()).hasSize(4).doesNotHaveDuplicates();
+      assertThat(follower.notices()).hasSize(1);
+    }
+  }
+
   // ---- globs and bounds
 
   @Test
@@ -347,5 +375,24 @@ class FollowIT {
     }
     added.removeLast();
     assertThat(read).isEqualTo(added);
+  }
+
+  @Test
+  void aStreamThatAppearedBetweenTwoRunsIsReadFromItsFirstEntry() {
+    Path file = dir.resolve("cursor");
+    String prefix = RedisServer.key("between");
+    add(prefix + ".old");
+    try (Following first = resume(file, false, prefix + ".*")) {
+      awaitBlocked(first);
+      add(prefix + ".old");
+      first.awaitEntries(1);
+      first.stop();
+    }
+    String missed = add(prefix + ".new");
+    try (Following second = resume(file, false, prefix + ".*")) {
+      second.awaitEntries(1);
+      second.stop();
+      assertThat(second.ids()).containsExactly(missed);
+    }
   }
 }

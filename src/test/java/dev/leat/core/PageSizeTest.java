@@ -16,8 +16,8 @@ class PageSizeTest {
   @Test
   void doublesUpToItsMost() {
     PageSize size = new PageSize();
-    assertThat(size.count()).isEqualTo(64);
-    int[] expected = {128, 256, 512, 1000, 1000};
+    assertThat(size.count()).isEqualTo(8);
+    int[] expected = {16, 32, 64, 128, 256, 512, 1000, 1000};
     for (int count : expected) {
       size.saw(page(10, 10));
       assertThat(size.count()).isEqualTo(count);
@@ -27,7 +27,7 @@ class PageSizeTest {
   @Test
   void fallsAtOnceToWhatFits() {
     PageSize size = new PageSize();
-    size.saw(page(64, 64 * 1024));
+    size.saw(page(8, 64 * 1024));
     assertThat(size.count()).isEqualTo(7);
     size.saw(page(1, 64 * 1024 * 1024));
     assertThat(size.count()).isEqualTo(1);
@@ -37,7 +37,17 @@ class PageSizeTest {
   void anEmptyPageSaysNothing() {
     PageSize size = new PageSize();
     size.saw(List.of());
-    assertThat(size.count()).isEqualTo(64);
+    assertThat(size.count()).isEqualTo(8);
+  }
+
+  @Test
+  void asksForLessAfterAPageThatDidNotCome() {
+    PageSize size = new PageSize();
+    int[] expected = {2, 1, 1};
+    for (int count : expected) {
+      size.failed();
+      assertThat(size.count()).isEqualTo(count);
+    }
   }
 
   @Test

@@ -147,6 +147,48 @@ class SinkReaderIT {
   }
 
   @Test
+  void handsOutNoMoreThanAskedForAndLosesNoneOfSeveralStreams() {
+    String second = RedisServer.key("sink");
+    String third = RedisServer.key("sink");
+    create(second);
+    create(third);
+    for (String key : List.of(stream, second, third)) {
+      add(key, 1, 1);
+    }
+    SinkReading one =
+        limit(reading("a", SinkReading.Ack.NONE, stream, second, third), 1, Filter.ALL);
+    assertThat(run(one)).hasSize(1);
+    SinkReading rest =
+        grace(reading("b", SinkReading.Ack.NONE, stream, second, third), Duration.ZERO, 100);
+    assertThat(run(rest)).hasSize(2);
+    for (String key : List.of(stream, second, third)) {
+      assertThat(StreamContent.pending(redis, key, "s")).isZero();
+    }
+  }
+
+  @Test
+  void looksOnceHoweverShortThePatience() {
+    add(stream, 1, 1);
+    SinkReading r = reading("a", SinkReading.Ack.AUTO, stream);
+    SinkReading hurried =
+        new SinkReading(
+            r.sink(),
+            r.streams(),
+            r.consumer(),
+            r.ack(),
+            OptionalLong.of(1),
+            Optional.of(Duration.ZERO),
+            false,
+            r.grace(),
+            r.batch(),
+            r.filter(),
+            false,
+            false);
+    assertThat(run(hurried)).hasSize(1);
+    assertThatThrownBy(() -> run(hurried)).isInstanceOf(Failure.TimedOut.class);
+  }
+
+  @Test
   void leavesOthersAloneBeforeTheirGrace() {
     add(stream, 1, 10);
     assertThat(run(reading("slow", SinkReading.Ack.MANUAL, stream))).hasSize(10);

@@ -127,7 +127,7 @@ class ClusterIT {
     List<String> read = new ArrayList<>();
     while (read.size() < 60) {
       for (var delivery :
-          join(connected.sinks().readNew("s", "c", STREAMS, 1, Duration.ofSeconds(5), false))) {
+          join(connected.sinks().readNew("s", "c", STREAMS, 1, Duration.ofSeconds(5)))) {
         read.add(delivery.entry().stream());
         assertThat(
                 join(
@@ -140,7 +140,7 @@ class ClusterIT {
     }
     assertThat(read).hasSize(60).containsAll(STREAMS);
     long start = System.nanoTime();
-    var waiting = connected.sinks().readNew("s", "c", STREAMS, 1, Duration.ofSeconds(5), false);
+    var waiting = connected.sinks().readNew("s", "c", STREAMS, 1, Duration.ofSeconds(5));
     connected.sinks().unblock();
     assertThat(join(waiting)).isEmpty();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
@@ -151,7 +151,7 @@ class ClusterIT {
     STREAMS.forEach(stream -> append(stream, 1));
     assertThatThrownBy(
             () ->
-                join(connected.sinks().readNew("s", "c", STREAMS, 1, Duration.ofSeconds(1), false)))
+                join(connected.sinks().readNew("s", "c", STREAMS, 1, Duration.ofSeconds(1))))
         .isInstanceOf(Failure.NotFound.class)
         .hasMessageContaining("sink \"s\" does not exist on stream \"orders.");
   }

@@ -125,7 +125,7 @@ class RedisFaultIT {
                   join(
                       connected
                           .sinks()
-                          .readNew("s", "c", List.of(stream), 9, Duration.ofSeconds(1), false)))
+                          .readNew("s", "c", List.of(stream), 9, Duration.ofSeconds(1))))
           .isInstanceOf(Failure.Unreachable.class);
       assertThat(connected.sinks().pending("s", stream, EntryId.ZERO, Duration.ZERO, 9))
           .extracting(PendingEntry::consumer)

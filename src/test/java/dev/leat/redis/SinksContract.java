@@ -37,7 +37,7 @@ interface SinksContract {
   }
 
   private List<Delivery> read(String stream, String consumer, int count) {
-    return join(sinks().readNew("s", consumer, List.of(stream), count, Duration.ZERO, false));
+    return join(sinks().readNew("s", consumer, List.of(stream), count, Duration.ZERO));
   }
 
   private List<PendingEntry> pending(String stream) {
@@ -64,7 +64,7 @@ interface SinksContract {
     String stream = stream(3);
     assertThat(sinks().create("later", stream, id(2), false)).isTrue();
 
-    assertThat(join(sinks().readNew("later", "c", List.of(stream), 10, Duration.ZERO, false)))
+    assertThat(join(sinks().readNew("later", "c", List.of(stream), 10, Duration.ZERO)))
         .containsExactly(new Delivery("later", new Entry(stream, id(3), Event.of("n", "3")), 1));
   }
 
@@ -83,21 +83,13 @@ interface SinksContract {
   }
 
   @Test
-  default void readingWithoutAcknowledgementLeavesNothingPending() {
-    String stream = stream(2);
-
-    assertThat(join(sinks().readNew("s", "c", List.of(stream), 9, Duration.ZERO, true))).hasSize(2);
-    assertThat(pending(stream)).isEmpty();
-  }
-
-  @Test
   default void aMissingSinkIsNamedWithItsStream() {
     String stream = key("missing");
     server().execute("XADD", stream, "*", "a", "1");
     for (Runnable call :
         List.<Runnable>of(
             () -> read(stream, "c", 1),
-            () -> join(sinks().readNew("s", "c", List.of(stream), 1, Duration.ofSeconds(1), false)),
+            () -> join(sinks().readNew("s", "c", List.of(stream), 1, Duration.ofSeconds(1))),
             () -> pending(stream),
             () -> sinks().removeConsumer("s", stream, "c"),
             () -> sinks().transfer("s", stream, "a", "b"),
@@ -113,7 +105,7 @@ interface SinksContract {
   @Test
   default void aBlockingReadGetsWhatIsAddedMeanwhile() {
     String stream = stream(0);
-    var reply = sinks().readNew("s", "c", List.of(stream), 9, Duration.ofSeconds(5), false);
+    var reply = sinks().readNew("s", "c", List.of(stream), 9, Duration.ofSeconds(5));
 
     server().execute("XADD", stream, "1-1", "n", "1");
 
@@ -123,7 +115,7 @@ interface SinksContract {
   @Test
   default void aBlockingReadIsEmptyWhenTheTimeIsOver() {
     String stream = stream(0);
-    assertThat(join(sinks().readNew("s", "c", List.of(stream), 9, Duration.ofMillis(20), false)))
+    assertThat(join(sinks().readNew("s", "c", List.of(stream), 9, Duration.ofMillis(20))))
         .isEmpty();
   }
 
@@ -132,7 +124,7 @@ interface SinksContract {
     String stream = stream(0);
     for (int i = 1; i <= 20; i++) {
       long start = System.nanoTime();
-      var reply = sinks().readNew("s", "c", List.of(stream), 9, Duration.ofSeconds(5), false);
+      var reply = sinks().readNew("s", "c", List.of(stream), 9, Duration.ofSeconds(5));
       sinks().unblock();
       assertThat(join(reply)).isEmpty();
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
