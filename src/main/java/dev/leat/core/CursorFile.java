@@ -127,8 +127,7 @@ public final class CursorFile implements AutoCloseable {
   }
 
   /// What was saved for a stream, or null.
-  @org.jspecify.annotations.Nullable
-  Mark mark(String stream) {
+  @org.jspecify.annotations.Nullable Mark mark(String stream) {
     return marks.get(stream);
   }
 

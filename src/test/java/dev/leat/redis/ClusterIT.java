@@ -150,8 +150,7 @@ class ClusterIT {
   void aMissingSinkIsNamedAndCrossSlotIsNeverShown() {
     STREAMS.forEach(stream -> append(stream, 1));
     assertThatThrownBy(
-            () ->
-                join(connected.sinks().readNew("s", "c", STREAMS, 1, Duration.ofSeconds(1))))
+            () -> join(connected.sinks().readNew("s", "c", STREAMS, 1, Duration.ofSeconds(1))))
         .isInstanceOf(Failure.NotFound.class)
         .hasMessageContaining("sink \"s\" does not exist on stream \"orders.");
   }
