@@ -55,7 +55,7 @@ final class Launch {
   ///
   /// @throws Failure.Unreachable when it does not come up; the message is the server's own
   void run() {
-    for (int attempt = 1; !listens(); attempt++) {
+    for (int attempt = 1; !listens(attempt == 1 ? lastPort() : freePort()); attempt++) {
       if (attempt == ATTEMPTS) {
         throw failure();
       }
@@ -63,9 +63,9 @@ final class Launch {
   }
 
   /// @return false when another process has taken the port in the meantime
-  private boolean listens() {
+  private boolean listens(int port) {
     prepareLog();
-    Registration registration = register();
+    Registration registration = register(port);
     launch();
     Wait wait = new Wait(patience);
     while (true) {
@@ -86,11 +86,11 @@ final class Launch {
     }
   }
 
-  private Registration register() {
+  private Registration register(int port) {
     String password = directory.createPassword();
     String proof = hash(password);
     Registration registration =
-        new Registration(freePort(), binary.path(), ServerDirectory.secret(), proof);
+        new Registration(port, binary.path(), ServerDirectory.secret(), proof);
     directory.writePrivate(directory.config(), config(registration));
     registration.write(directory);
     return registration;
@@ -201,12 +201,30 @@ final class Launch {
         .orElse(lines.isEmpty() ? "it says nothing" : lines.getLast());
   }
 
+  /// The port of the last start, so that who followed the server then finds it again; another one
+  /// when that is taken.
+  private int lastPort() {
+    int last = Registration.read(directory).map(Registration::port).orElse(0);
+    try {
+      return bind(last);
+    } catch (IOException | IllegalArgumentException taken) {
+      return freePort();
+    }
+  }
+
   /// A port that is free now. Another process may take it before the server does: see [#run].
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(Probe.HOST))) {
-      return socket.getLocalPort();
+    try {
+      return bind(0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @param port 0 for any
+  private static int bind(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.ofLiteral(Probe.HOST))) {
+      return socket.getLocalPort();
     }
   }
 

@@ -110,6 +110,7 @@ class PrivateServerIT {
     Running after = server.ensureStarted();
     assertThat(ask(after, "GET", "key")).isEqualTo(new Reply.Text("kept"));
     assertThat(after.password()).isEqualTo(before.password());
+    assertThat(after.port()).isEqualTo(before.port());
   }
 
   @Test
