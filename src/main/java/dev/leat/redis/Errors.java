@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /// The one place that turns Lettuce's errors into [Failure]s.
@@ -23,6 +24,13 @@ final class Errors {
   /// What a server says that will serve again in a while; it ran nothing.
   private static final List<String> UNAVAILABLE =
       List.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
+
+  /// What ends a wait when its sink or its stream has gone; the second is Redis 7.0 alone.
+  private static final List<String> GONE =
+      List.of("NOGROUP", "UNBLOCKED the stream key no longer exists");
+
+  /// What Redis 6.2 puts around its words when a script asks: its place there, and a reply's marks.
+  private static final Pattern IN_A_SCRIPT = Pattern.compile("^@user_script: \\d+: -?|\\s+$");
 
   private Errors() {}
 
@@ -54,9 +62,16 @@ final class Errors {
         : new Failure.Unreachable(message, null, error);
   }
 
+  /// Too many commands have no reply, so that one more was not even sent.
+  static Failure noRoom(Endpoint endpoint, Duration timeout) {
+    return new Failure.Unreachable(
+        "no reply from " + endpoint.display() + " within " + Durations.print(timeout), null, null);
+  }
+
   /// The server's refusal in its own words.
-  static Failure refused(String words) {
-    if (words.startsWith("NOGROUP")) {
+  static Failure refused(String said) {
+    String words = IN_A_SCRIPT.matcher(said).replaceAll("");
+    if (GONE.stream().anyMatch(words::startsWith)) {
       return new Failure.NotFound(words, "leat sink create SINK STREAM --from start");
     }
     if (words.startsWith("NOAUTH") || words.startsWith("WRONGPASS")) {
@@ -71,8 +86,11 @@ final class Errors {
   /// A sink that is not there, by its name and not in the server's words; any other failure as it
   /// is.
   static Failure naming(String sink, String stream, Failure failure) {
-    if (failure instanceof Failure.NotFound
-        && String.valueOf(failure.getMessage()).startsWith("NOGROUP")) {
+    String words = String.valueOf(failure.getMessage());
+    // Where something else has the stream's name by now, there is no sink either.
+    boolean replaced = failure instanceof Failure.Refused && words.startsWith("WRONGTYPE");
+    if (replaced
+        || failure instanceof Failure.NotFound && GONE.stream().anyMatch(words::startsWith)) {
       return new Failure.NotFound(
           "sink \"" + sink + "\" does not exist on stream \"" + stream + "\"",
           "leat sink create " + sink + " " + stream + " --from start");

@@ -40,7 +40,8 @@ import java.util.concurrent.TimeUnit;
 /// synchronous one is a dynamic proxy of 700 methods, the largest part of connecting. Connections
 /// do not come back by themselves, because Lettuce would send again what has no reply yet.
 final class LeanClient extends RedisClient {
-  private static final int REQUEST_QUEUE = 1024;
+  /// Most commands without a reply on one connection; what is above it fails.
+  static final int REQUEST_QUEUE = 1024;
 
   static {
     // Left to itself, Netty sees that SLF4J has nowhere to log to and writes to standard error.
@@ -86,8 +87,10 @@ final class LeanClient extends RedisClient {
         .withSsl(endpoint.tls())
         .withVerifyPeer(endpoint.insecure() ? SslVerifyMode.NONE : SslVerifyMode.FULL);
     Password password = endpoint.password();
-    if (password != null && endpoint.user() != null) {
-      builder.withAuthentication(endpoint.user(), password.chars());
+    if (endpoint.user() != null) {
+      // Some users have no password; without logging in, all would be done as another one.
+      builder.withAuthentication(
+          endpoint.user(), password == null ? new char[0] : password.chars());
     } else if (password != null) {
       builder.withPassword(password.chars());
     }

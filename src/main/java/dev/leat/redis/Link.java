@@ -6,14 +6,21 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandType;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One connection, replaced by the next call when it broke. A call is sent once and never again.
+///
+/// Half of what the connection holds may be under way; a caller waits for its turn then. The other
+/// half is for what Netty's threads send, which must not wait: they bring the replies.
 final class Link implements Route {
   private final LeanClient client;
   private final Endpoint endpoint;
+  private final Semaphore room = new Semaphore(LeanClient.REQUEST_QUEUE / 2);
   private @Nullable StatefulRedisConnection<byte[], byte[]> connection;
   private @Nullable Long id;
 
@@ -64,10 +71,17 @@ final class Link implements Route {
   @Override
   public <T> CompletableFuture<T> send(Request<T> request) {
     CompletableFuture<T> result = new CompletableFuture<>();
+    boolean waits = !(Thread.currentThread() instanceof FastThreadLocalThread);
+    if (waits && !roomWithin(request.timeout())) {
+      result.completeExceptionally(Errors.noRoom(endpoint, request.timeout()));
+      return result;
+    }
+    Runnable leave = waits ? room::release : () -> {};
     StatefulRedisConnection<byte[], byte[]> used;
     try {
       used = open();
     } catch (Failure unreachable) {
+      leave.run();
       result.completeExceptionally(unreachable);
       return result;
     }
@@ -79,6 +93,7 @@ final class Link implements Route {
             .orTimeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (reply, error) -> {
+                  leave.run();
                   if (error == null) {
                     result.complete(reply);
                     return;
@@ -103,6 +118,16 @@ final class Link implements Route {
       command.completeExceptionally(rejected);
     }
     return result;
+  }
+
+  /// @return false when it is not there in time, or the thread was interrupted
+  private boolean roomWithin(Duration timeout) {
+    try {
+      return room.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static void giveUp(StatefulRedisConnection<byte[], byte[]> broken) {

@@ -92,6 +92,20 @@ class ConnectingIT {
   }
 
   @Test
+  void aUserWithoutAPasswordIsNotTakenForTheDefaultOne(@OwnServer RedisServer server) {
+    server.execute("ACL", "SETUSER", "ann", "on", "nopass", "~ann", "+@all");
+    String at = "127.0.0.1:" + server.port();
+
+    try (Server connected = Server.connect(to("redis://ann@" + at))) {
+      assertThat(join(connected.log().state("ann"))).isEmpty();
+      assertThatThrownBy(() -> join(connected.log().state("bob")))
+          .isInstanceOf(Failure.Refused.class)
+          .hasMessageStartingWith("NOPERM");
+    }
+    fails(to("redis://bob@" + at)).hasMessageContaining("WRONGPASS");
+  }
+
+  @Test
   void anotherDatabase(RedisServer server) {
     String stream = key("db");
     try (Server connected = connect(to(server.url() + "/5"));

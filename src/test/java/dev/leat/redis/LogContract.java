@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,17 @@ interface LogContract {
 
   private static AppendOptions trimming(Trim... trims) {
     return new AppendOptions(List.of(trims), null, false, true);
+  }
+
+  @Test
+  default void moreQuestionsThanOneConnectionHoldsAreAllAnswered() {
+    String stream = key("many");
+    var _ = append(stream, event("a", "1"));
+
+    List<CompletableFuture<Optional<StreamState>>> states =
+        IntStream.range(0, 3000).mapToObj(_ -> log().state(stream)).toList();
+
+    assertThat(states).allMatch(state -> join(state).isPresent());
   }
 
   @Test
