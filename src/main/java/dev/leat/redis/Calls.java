@@ -86,20 +86,23 @@ record Calls(Route route, Duration timeout) {
                     : CompletableFuture.failedFuture(unwrapped(error)));
   }
 
+  /// Runs a script on one stream.
+  CompletableFuture<@Nullable Object> run(Script script, String stream, Object... arguments) {
+    return script(
+        script,
+        TreeOutput::new,
+        args -> {
+          args.add(1);
+          add(args, stream);
+          for (Object argument : arguments) {
+            add(args, argument);
+          }
+        });
+  }
+
   /// Runs a script on one stream whose result is a number.
   long script(Script script, String stream, Object... arguments) {
-    return number(
-        Replies.join(
-            script(
-                script,
-                TreeOutput::new,
-                args -> {
-                  args.add(1);
-                  add(args, stream);
-                  for (Object argument : arguments) {
-                    add(args, argument);
-                  }
-                })));
+    return number(Replies.join(run(script, stream, arguments)));
   }
 
   static Throwable unwrapped(Throwable error) {

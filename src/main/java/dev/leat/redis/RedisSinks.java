@@ -8,6 +8,7 @@ import dev.leat.core.ConsumerState;
 import dev.leat.core.Delivery;
 import dev.leat.core.Entry;
 import dev.leat.core.EntryId;
+import dev.leat.core.Event;
 import dev.leat.core.Failure;
 import dev.leat.core.PendingEntry;
 import dev.leat.core.Replies;
@@ -19,24 +20,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Sinks as Redis consumer groups.
 final class RedisSinks implements Sinks {
+  private static final Script CLAIM = Script.load("claim.lua");
   private static final Script RELEASE = Script.load("release.lua");
   private static final Script REMOVE_CONSUMER = Script.load("remove-consumer.lua");
   private static final Script TRANSFER = Script.load("transfer.lua");
   private static final long AT_ONCE = 1000;
+
+  /// Every 10 ms for 5 s: no wait is longer, so by then it has ended by itself.
+  private static final int UNBLOCK_TRIES = 500;
+
+  private static final Duration UNBLOCK_INTERVAL = Duration.ofMillis(10);
 
   private final Nodes calls;
   private final Nodes waiting;
@@ -135,7 +142,7 @@ final class RedisSinks implements Sinks {
   private static <T> T naming(String sink, String stream, Supplier<T> call) {
     try {
       return call.get();
-    } catch (Failure.NotFound failure) {
+    } catch (Failure failure) {
       throw Errors.naming(sink, stream, failure);
     }
   }
@@ -149,10 +156,26 @@ final class RedisSinks implements Sinks {
     }
     // Until the command has reached the server there is nothing to end, so it is asked again.
     Calls other = calls.on(calls.linkOf(current.stream()));
-    while (!current.reply().isDone()) {
-      if (number(other.write(CommandType.CLIENT, "UNBLOCK", current.client())) == 0) {
-        Thread.onSpinWait();
+    for (int i = 0; i < UNBLOCK_TRIES && !current.reply().isDone(); i++) {
+      var _ = other.write(CommandType.CLIENT, "UNBLOCK", current.client());
+      if (isDoneWithin(UNBLOCK_INTERVAL, current.reply())) {
+        return;
       }
+    }
+  }
+
+  /// @return true as well when the thread is interrupted: then nothing is to be waited for
+  private static boolean isDoneWithin(Duration time, CompletableFuture<?> reply) {
+    try {
+      var _ = reply.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    } catch (ExecutionException | CancellationException failed) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -218,45 +241,30 @@ final class RedisSinks implements Sinks {
       Duration minIdle,
       List<Delivery> deliveries,
       List<EntryId> lost) {
-    CommandArgs<byte[], byte[]> args = Calls.args(stream, sink, consumer, minIdle.toMillis());
-    Map<EntryId, Long> counts = new HashMap<>();
-    for (PendingEntry entry : entries) {
-      counts.put(entry.id(), entry.deliveries());
-      args.add(Ids.bytes(entry.id()));
-    }
-    List<Entry> claimed =
+    List<Object> arguments = new ArrayList<>(List.of(sink, consumer, minIdle.toMillis()));
+    entries.forEach(entry -> arguments.add(entry.id()));
+    Object reply =
         naming(
             sink,
             stream,
-            () ->
-                Replies.join(
-                    calls
-                        .at(stream)
-                        .send(true, CommandType.XCLAIM, () -> new EntriesOutput(stream), args)));
-    Set<EntryId> missing = new HashSet<>(counts.keySet());
-    for (Entry entry : claimed) {
-      missing.remove(entry.id());
-      deliveries.add(new Delivery(sink, entry, 1 + Objects.requireNonNull(counts.get(entry.id()))));
+            () -> Replies.join(calls.at(stream).run(CLAIM, stream, arguments.toArray())));
+    for (Object row : list(reply)) {
+      List<@Nullable Object> facts = list(row);
+      EntryId id = Ids.parse((byte[]) Objects.requireNonNull(facts.get(0)));
+      if (facts.size() == 1) {
+        lost.add(id);
+      } else {
+        Entry entry = new Entry(stream, id, event(list(facts.get(1))));
+        deliveries.add(new Delivery(sink, entry, number(facts.get(2))));
+      }
     }
-    // What did not come was taken by somebody else in between, or is no longer in the stream.
-    Map<EntryId, CompletableFuture<List<Entry>>> there = new TreeMap<>();
-    for (EntryId id : missing) {
-      there.put(
-          id,
-          calls
-              .at(stream)
-              .send(
-                  false,
-                  CommandType.XRANGE,
-                  () -> new EntriesOutput(stream),
-                  Calls.args(stream, id, id)));
-    }
-    there.forEach(
-        (id, found) -> {
-          if (Replies.join(found).isEmpty()) {
-            lost.add(id);
-          }
-        });
+  }
+
+  private static Event event(List<@Nullable Object> namesAndValues) {
+    return Event.of(
+        namesAndValues.stream()
+            .map(bytes -> (byte[]) Objects.requireNonNull(bytes))
+            .toArray(byte[][]::new));
   }
 
   @Override
@@ -294,7 +302,10 @@ final class RedisSinks implements Sinks {
     try {
       groups = list(calls.at(stream).read(CommandType.XINFO, "GROUPS", stream));
     } catch (Failure.Refused refused) {
-      throw missing(Objects.toString(refused.getMessage()), stream, refused);
+      String words = Objects.toString(refused.getMessage());
+      throw words.startsWith("WRONGTYPE")
+          ? new Failure.NotFound("\"" + stream + "\" is not a stream", null)
+          : missing(words, stream, refused);
     }
     return groups.stream()
         .map(group -> sink(stream, Pairs.of(list(group))))

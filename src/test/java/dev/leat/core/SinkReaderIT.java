@@ -75,6 +75,22 @@ class SinkReaderIT {
         r.allowGap());
   }
 
+  private static SinkReading following(SinkReading r) {
+    return new SinkReading(
+        r.sink(),
+        r.streams(),
+        r.consumer(),
+        r.ack(),
+        r.limit(),
+        r.patience(),
+        true,
+        r.grace(),
+        r.batch(),
+        r.filter(),
+        r.create(),
+        r.allowGap());
+  }
+
   private static SinkReading limit(SinkReading r, long limit, Filter filter) {
     return new SinkReading(
         r.sink(),
@@ -300,6 +316,39 @@ class SinkReaderIT {
     }
     end.get();
     assertThat(deliveries).hasSize(200);
+  }
+
+  @Test
+  void aStreamThatIsDestroyedWhileItIsReadIsAGap() {
+    gapAfter("DEL", stream);
+  }
+
+  @Test
+  void aStreamThatIsReplacedWhileItIsReadIsAGap() {
+    gapAfter("SET", stream, "no stream");
+  }
+
+  /// Runs the command while a reader waits for entries of the stream.
+  private void gapAfter(String... command) {
+    SinkReading reading = following(reading("a", SinkReading.Ack.AUTO, stream));
+    CompletableFuture<List<Delivery>> reader = CompletableFuture.supplyAsync(() -> run(reading));
+    Poll.until(
+        Duration.ofSeconds(30),
+        "a reader waits for entries of " + stream,
+        () -> reader.isDone() || waits());
+
+    redis.execute(command);
+
+    assertThatThrownBy(() -> Replies.join(reader))
+        .isInstanceOf(Failure.Gap.class)
+        .hasMessageContaining(stream)
+        .hasMessageContaining("removed while it was read");
+  }
+
+  private boolean waits() {
+    return String.valueOf(redis.execute("CLIENT", "LIST"))
+        .lines()
+        .anyMatch(client -> client.contains("cmd=xreadgroup") && client.contains("flags=b"));
   }
 
   @Test

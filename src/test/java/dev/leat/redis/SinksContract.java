@@ -182,6 +182,20 @@ interface SinksContract {
   }
 
   @Test
+  default void whatSomebodyElseAcknowledgedAndDeletedMeanwhileIsNotLost() {
+    String stream = stream(3);
+    read(stream, "a", 3);
+    List<PendingEntry> seen = pending(stream);
+    server().execute("XACK", stream, "s", "1-1", "1-2");
+    server().execute("XDEL", stream, "1-1", "1-3");
+
+    Sinks.Claimed claimed = sinks().claim("s", stream, "b", seen, Duration.ZERO);
+
+    assertThat(claimed.lost()).containsExactly(id(3));
+    assertThat(claimed.deliveries()).isEmpty();
+  }
+
+  @Test
   default void releasedEntriesAreTakenAtOnceAndTheDeliveryIsNotCounted() {
     String stream = stream(3);
     read(stream, "a", 3);
