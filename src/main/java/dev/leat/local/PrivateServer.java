@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A server of the user's own in one directory, which holds its data, its password and its log.
 ///
-/// The directory is open to nobody else (mode 0700). The server listens on 127.0.0.1 alone, on
-/// the port of its last start where that is free, and asks for a password that is in no command
-/// line and in no environment. It keeps an append-only file, written to disk every second: what a
-/// power failure can take is the last second. It outlives the process that started it.
+/// The directory is open to nobody else (mode 0700). The server listens on 127.0.0.1 alone, on the
+/// port of its last start where that is free, and asks for a password that is in no command line
+/// and in no environment. It keeps an append-only file, written to disk every second: what a power
+/// failure can take is the last second. It outlives the process that started it.
 ///
 /// Where these rules are broken, for example because the directory is readable by others, every
 /// method throws a [Failure.Usage]; where the server is there but does not answer, a
