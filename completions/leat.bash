@@ -43,15 +43,6 @@ _leat_options() {
       '--key' \
       '--insecure' \
       '--timeout' \
-      '-q' \
-      '--quiet' \
-      '-v' \
-      '--verbose' \
-      '--debug' \
-      '-h' \
-      '--help' \
-      '-V' \
-      '--version' \
       '-o' \
       '--output' \
       '--color' \
@@ -73,7 +64,16 @@ _leat_options() {
       '--grep' \
       '-y' \
       '--yes' \
-      '--dry-run' ;;
+      '--dry-run' \
+      '-q' \
+      '--quiet' \
+      '-v' \
+      '--verbose' \
+      '--debug' \
+      '-h' \
+      '--help' \
+      '-V' \
+      '--version' ;;
     'add') printf '%s\n' \
       '--ttl' \
       '--ttl-fixed' \

@@ -3,6 +3,7 @@ package dev.leat.cli;
 import dev.leat.core.AppendOptions;
 import dev.leat.core.Appender;
 import dev.leat.core.Draft;
+import dev.leat.core.Durations;
 import dev.leat.core.EntryId;
 import dev.leat.core.Failure;
 import dev.leat.format.EventSource;
@@ -14,77 +15,76 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Appends events from arguments, standard input or a file.
-@Command(
-    customSynopsis = "[OPTION...] STREAM [FIELD=VALUE... | JSON | -]",
-    description = {
-      "Appends events to a stream and prints the ID of each, a line each, once the server has it.",
-      "Without a body it reads standard input, a JSON object a line; each member is a field."
-    },
-    footer = {
-      "leat add orders type=created id=42",
-      "leat add orders '{\"type\":\"paid\",\"id\":42}'",
-      "journalctl -f | leat add logs --input lines --max-len 100000",
-      "leat tail orders | leat add copy --input record"
-    })
-final class AddCommand implements Runnable {
+final class AddCommand implements Command {
   private static final Duration MAX_LINGER = Duration.ofMillis(50);
 
-  @Parameters(index = "0", paramLabel = "STREAM")
   private String stream = "";
 
-  @Parameters(index = "1..*", paramLabel = "BODY", arity = "0..*")
   private List<String> body = new ArrayList<>();
 
-  @Option(
-      names = "--ttl",
-      paramLabel = "DUR",
-      converter = PositiveDuration.class,
-      description = "Let the stream expire when nothing was added for DUR.")
   private @Nullable Duration ttl;
 
-  @Option(
-      names = "--ttl-fixed",
-      paramLabel = "DUR",
-      converter = PositiveDuration.class,
-      description = "Let the stream expire DUR after the first add that says so.")
   private @Nullable Duration ttlFixed;
 
-  @Option(
-      names = "--no-create",
-      description = "Fail where the stream does not exist (exit code 9).")
   private boolean noCreate;
 
-  @Option(
-      names = "--linger",
-      paramLabel = "DUR",
-      description = "Wait up to DUR, 50ms at most, for more input before sending; 0 by default.")
   private Duration linger = Duration.ZERO;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      converter = Count.Positive.class,
-      description = "Add N events a second at most.")
   private @Nullable Long rate;
 
-  @Option(names = "--dry-run", description = "Read and check the input, and add nothing.")
   private boolean dryRun;
 
-  @Mixin private final BodyOptions input = new BodyOptions();
-  @Mixin private final RetentionOptions retention = new RetentionOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final BodyOptions input = new BodyOptions();
+  private final RetentionOptions retention = new RetentionOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   AddCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[OPTION...] STREAM [FIELD=VALUE... | JSON | -]");
+    options.about(
+        "Appends events to a stream and prints the ID of each, a line each, once the server has"
+            + " it.",
+        "Without a body it reads standard input, a JSON object a line; each member is a field.");
+    options.examples(
+        "leat add orders type=created id=42",
+        "leat add orders '{\"type\":\"paid\",\"id\":42}'",
+        "journalctl -f | leat add logs --input lines --max-len 100000",
+        "leat tail orders | leat add copy --input record");
+    options.argument("STREAM", 1, text -> stream = text);
+    options.arguments("BODY", 0, body::add);
+    options.value(
+        "--ttl",
+        "DUR",
+        "Let the stream expire when nothing was added for DUR.",
+        text -> ttl = PositiveDuration.parse(text));
+    options.value(
+        "--ttl-fixed",
+        "DUR",
+        "Let the stream expire DUR after the first add that says so.",
+        text -> ttlFixed = PositiveDuration.parse(text));
+    options.flag(
+        "--no-create",
+        "Fail where the stream does not exist (exit code 9).",
+        () -> noCreate = true);
+    options.value(
+        "--linger",
+        "DUR",
+        "Wait up to DUR, 50ms at most, for more input before sending; 0 by default.",
+        text -> linger = Durations.parse(text));
+    options.value(
+        "--rate", "N", "Add N events a second at most.", text -> rate = Count.parse(text, 1));
+    options.flag("--dry-run", "Read and check the input, and add nothing.", () -> dryRun = true);
+    input.declare(options);
+    retention.declare(options);
+    connection.declare(options);
   }
 
   @Override
@@ -175,7 +175,7 @@ final class AddCommand implements Runnable {
   }
 
   private void print(List<EntryId> acknowledged, Lines ids) {
-    if (!common.quiet()) {
+    if (!surroundings.diagnostics().isQuiet()) {
       for (EntryId id : acknowledged) {
         ids.line(id.toString());
       }

@@ -19,62 +19,65 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// Where events come from and how they are read.
 final class BodyOptions {
   private static final byte[] TYPE = "type".getBytes(UTF_8);
   private static final byte[] TOPIC = "topic".getBytes(UTF_8);
 
-  @Option(
-      names = "--input",
-      paramLabel = "FORMAT",
-      description =
-          "json (an object a line; the default), record (what tail prints) or lines (each is the"
-              + " field message).")
   private InputFormat format = InputFormat.JSON;
 
-  @Option(names = "--file", paramLabel = "FILE", description = "Read FILE, not standard input.")
   private @Nullable Path file;
 
-  @Option(names = "--type", paramLabel = "TYPE", description = "Set the field type where missing.")
   private @Nullable String type;
 
-  @Option(
-      names = "--topic",
-      paramLabel = "TOPIC",
-      description = "Set the field topic where missing.")
   private @Nullable String topic;
 
-  @Option(
-      names = "--id",
-      paramLabel = "ID",
-      description = "Ask for this ID: MILLIS-SEQUENCE, or MILLIS-* for the next of a millisecond.")
   private @Nullable String id;
 
-  @Option(
-      names = "--id-from",
-      paramLabel = "FIELD",
-      description = "Ask for the ID that stands in FIELD.")
   private @Nullable String idFrom;
 
-  @Option(
-      names = "--null",
-      paramLabel = "HOW",
-      description = "A JSON null: keep (as the text null; the default), empty, skip or refuse.")
   private NullPolicy nulls = NullPolicy.KEEP;
 
-  @Option(
-      names = "--skip-invalid",
-      description = "Pass over lines that cannot be taken, and count them.")
   private boolean skipInvalid;
 
-  @Option(
-      names = "--max-line",
-      paramLabel = "BYTES",
-      converter = Count.Positive.class,
-      description = "The longest line that is taken; 1048576 by default.")
   private long maxLine = InputOptions.MAX_LINE;
+
+  void declare(Options options) {
+    options.choice(
+        "--input",
+        "FORMAT",
+        "json (an object a line; the default), record (what tail prints) or lines (each is the"
+            + " field message).",
+        InputFormat.values(),
+        choice -> format = choice);
+    options.value(
+        "--file", "FILE", "Read FILE, not standard input.", text -> file = Options.path(text));
+    options.value("--type", "TYPE", "Set the field type where missing.", text -> type = text);
+    options.value("--topic", "TOPIC", "Set the field topic where missing.", text -> topic = text);
+    options.value(
+        "--id",
+        "ID",
+        "Ask for this ID: MILLIS-SEQUENCE, or MILLIS-* for the next of a millisecond.",
+        text -> id = text);
+    options.value(
+        "--id-from", "FIELD", "Ask for the ID that stands in FIELD.", text -> idFrom = text);
+    options.choice(
+        "--null",
+        "HOW",
+        "A JSON null: keep (as the text null; the default), empty, skip or refuse.",
+        NullPolicy.values(),
+        choice -> nulls = choice);
+    options.flag(
+        "--skip-invalid",
+        "Pass over lines that cannot be taken, and count them.",
+        () -> skipInvalid = true);
+    options.value(
+        "--max-line",
+        "BYTES",
+        "The longest line that is taken; 1048576 by default.",
+        text -> maxLine = Count.parse(text, 1));
+  }
 
   /// The events that stand in arguments.
   ///

@@ -75,7 +75,7 @@ enum CommandName {
   }
 
   /// A new command, whose options are yet to be filled in.
-  Runnable create(Surroundings surroundings) {
+  Command create(Surroundings surroundings) {
     return switch (this) {
       case ADD -> new AddCommand(surroundings);
       case TAIL -> new TailCommand(surroundings);

@@ -1,33 +1,25 @@
 package dev.leat.cli;
 
-import picocli.CommandLine.Option;
-
 /// What every command takes.
 final class CommonOptions {
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print errors only; add prints no IDs.")
   private boolean quiet;
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Say more on standard error; repeatable.")
-  private boolean[] verbose = {};
+  private int verbose;
 
-  @Option(names = "--debug", description = "Print the stack trace of an error.")
   private boolean debug;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
   private boolean help;
 
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Print the version and exit.")
   private boolean version;
+
+  void declare(Options all) {
+    Options options = all.group("General:");
+    options.flag("-q, --quiet", "Print errors only; add prints no IDs.", () -> quiet = true);
+    options.flag("-v, --verbose", "Say more on standard error; repeatable.", () -> verbose++);
+    options.flag("--debug", "Print the stack trace of an error.", () -> debug = true);
+    options.helpFlag("-h, --help", "Show this help and exit.", () -> help = true);
+    options.versionFlag("-V, --version", "Print the version and exit.", () -> version = true);
+  }
 
   boolean quiet() {
     return quiet;
@@ -38,7 +30,7 @@ final class CommonOptions {
   }
 
   int verbosity() {
-    return verbose.length;
+    return verbose;
   }
 
   boolean help() {

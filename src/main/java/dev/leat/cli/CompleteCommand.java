@@ -10,14 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Tells the completion scripts the names that a server knows. Somebody is typing: it answers at
 /// once or not at all, asks for nothing, starts nothing and complains of nothing.
-@Command(customSynopsis = "streams|sinks PREFIX")
-final class CompleteCommand implements Runnable {
+final class CompleteCommand implements Command {
   /// From the start of the process to its answer.
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
@@ -25,14 +21,11 @@ final class CompleteCommand implements Runnable {
   /// only on some systems: Linux counts from a boot time without fraction.
   private static final Duration LEAST = Duration.ofMillis(200);
 
-  @Parameters(index = "0", paramLabel = "WHAT")
   private Names what = Names.STREAMS;
 
-  @Parameters(index = "1", paramLabel = "PREFIX", arity = "0..1")
   private String prefix = "";
 
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
@@ -44,6 +37,14 @@ final class CompleteCommand implements Runnable {
   enum Names {
     STREAMS,
     SINKS
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("streams|sinks PREFIX");
+    options.choice("WHAT", Names.values(), choice -> what = choice);
+    options.argument("PREFIX", 0, text -> prefix = text);
+    connection.declare(options);
   }
 
   @Override

@@ -1,32 +1,27 @@
 package dev.leat.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-
 /// Prints a completion script.
-@Command(
-    customSynopsis = "bash|zsh|fish",
-    description = {
-      "Prints a script that makes a shell complete leat's commands, options, and the names of"
-          + " streams",
-      "and sinks on the server in use."
-    },
-    footer = {
-      "source <(leat completion bash)                                  # in ~/.bashrc",
-      "leat completion zsh > \"${fpath[1]}/_leat\"",
-      "leat completion fish > ~/.config/fish/completions/leat.fish"
-    })
-final class CompletionCommand implements Runnable {
-  @Parameters(paramLabel = "SHELL")
+final class CompletionCommand implements Command {
   private Shell shell = Shell.BASH;
-
-  @Mixin final CommonOptions common = new CommonOptions();
 
   private final Surroundings surroundings;
 
   CompletionCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("bash|zsh|fish");
+    options.about(
+        "Prints a script that makes a shell complete leat's commands, options, and the names of"
+            + " streams",
+        "and sinks on the server in use.");
+    options.examples(
+        "source <(leat completion bash)                                  # in ~/.bashrc",
+        "leat completion zsh > \"${fpath[1]}/_leat\"",
+        "leat completion fish > ~/.config/fish/completions/leat.fish");
+    options.choice("SHELL", Shell.values(), choice -> shell = choice);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.leat.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -43,11 +42,12 @@ record CompletionModel(List<Command> commands) {
   /// Reads all commands.
   static CompletionModel of(Surroundings surroundings) {
     List<Command> commands = new ArrayList<>();
-    commands.add(command("", "", new Parser(new SharedOptions(), "", surroundings).spec()));
+    commands.add(
+        command("", "", new Parser(new SharedOptions()::declare, "", surroundings).options()));
     for (CommandName name : CommandName.values()) {
       if (name.visible()) {
-        Parser parser = new Parser(name.create(surroundings), name.words(), surroundings);
-        commands.add(command(name.words(), name.summary(), parser.spec()));
+        Parser parser = new Parser(name.create(surroundings)::declare, name.words(), surroundings);
+        commands.add(command(name.words(), name.summary(), parser.options()));
       }
     }
     return new CompletionModel(commands);
@@ -71,33 +71,33 @@ record CompletionModel(List<Command> commands) {
     return next("").stream().filter(CommandName::isGroup).toList();
   }
 
-  private static Command command(String words, String summary, CommandSpec spec) {
+  private static Command command(String words, String summary, Options declared) {
     List<Option> options = new ArrayList<>();
-    for (OptionSpec option : spec.options()) {
+    for (OptionSpec option : declared.spec().options()) {
       options.add(
           new Option(
-              List.of(option.names()), String.join(" ", option.description()), value(option)));
+              List.of(option.names()),
+              String.join(" ", option.description()),
+              value(option, declared.choices(option))));
     }
     List<Value> arguments = new ArrayList<>();
-    for (PositionalParamSpec argument : spec.positionalParameters()) {
-      arguments.add(value(argument));
+    for (PositionalParamSpec argument : declared.spec().positionalParameters()) {
+      arguments.add(value(argument, declared.choices(argument)));
     }
     return new Command(words, summary, options, arguments);
   }
 
-  private static Value value(OptionSpec option) {
+  private static Value value(OptionSpec option, List<String> choices) {
     if (option.arity().max() == 0) {
       return new None();
     }
-    List<String> choices = Parser.choices(option);
     if (!choices.isEmpty()) {
       return new Words(choices);
     }
     return option.paramLabel().equals("FILE") ? new File() : new Any();
   }
 
-  private static Value value(PositionalParamSpec argument) {
-    List<String> choices = Parser.choices(argument);
+  private static Value value(PositionalParamSpec argument, List<String> choices) {
     if (!choices.isEmpty()) {
       return new Words(choices);
     }

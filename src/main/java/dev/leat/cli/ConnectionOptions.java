@@ -10,57 +10,67 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// Which server, and how to get in.
 final class ConnectionOptions {
   private static final String LOCAL = "local:";
   private static final String DEFAULT = "redis://localhost:6379";
 
-  @Option(
-      names = {"-u", "--url"},
-      paramLabel = "URL",
-      description =
-          "redis://HOST:PORT/DB, rediss:// (TLS), redis-sentinel://HOST:PORT,...#MASTER, or local:"
-              + " (a private server). By default LEAT_URL, else REDIS_URL, else"
-              + " redis://localhost:6379.")
   private @Nullable String url;
 
-  @Option(names = "--user", paramLabel = "NAME", description = "The user to log in as.")
   private @Nullable String user;
 
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description = "Read the password from FILE, which nobody else may read.")
   private @Nullable Path passwordFile;
 
-  @Option(names = "--askpass", description = "Ask for the password.")
   private boolean askPassword;
 
-  @Option(
-      names = "--cacert",
-      paramLabel = "FILE",
-      description = "Trust the authorities in FILE (PEM), not those of the JDK.")
   private @Nullable Path caCertificate;
 
-  @Option(names = "--cert", paramLabel = "FILE", description = "Present this certificate (PEM).")
   private @Nullable Path certificate;
 
-  @Option(names = "--key", paramLabel = "FILE", description = "The certificate's key (PEM).")
   private @Nullable Path key;
 
-  @Option(names = "--insecure", description = "Do not verify the server's certificate.")
   private boolean insecure;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "DUR",
-      converter = PositiveDuration.class,
-      description = "How long to wait for a connection or a reply; 5s by default.")
   private Duration timeout = Duration.ofSeconds(5);
 
   private @Nullable Endpoint resolved;
+
+  void declare(Options all) {
+    Options options = all.group("Connection:");
+    options.value(
+        "-u, --url",
+        "URL",
+        "redis://HOST:PORT/DB, rediss:// (TLS), redis-sentinel://HOST:PORT,...#MASTER, or local:"
+            + " (a private server). By default LEAT_URL, else REDIS_URL, else"
+            + " redis://localhost:6379.",
+        text -> url = text);
+    options.value("--user", "NAME", "The user to log in as.", text -> user = text);
+    options.value(
+        "--password-file",
+        "FILE",
+        "Read the password from FILE, which nobody else may read.",
+        text -> passwordFile = Options.path(text));
+    options.flag("--askpass", "Ask for the password.", () -> askPassword = true);
+    options.value(
+        "--cacert",
+        "FILE",
+        "Trust the authorities in FILE (PEM), not those of the JDK.",
+        text -> caCertificate = Options.path(text));
+    options.value(
+        "--cert",
+        "FILE",
+        "Present this certificate (PEM).",
+        text -> certificate = Options.path(text));
+    options.value(
+        "--key", "FILE", "The certificate's key (PEM).", text -> key = Options.path(text));
+    options.flag("--insecure", "Do not verify the server's certificate.", () -> insecure = true);
+    options.value(
+        "--timeout",
+        "DUR",
+        "How long to wait for a connection or a reply; 5s by default.",
+        text -> timeout = PositiveDuration.parse(text));
+  }
 
   /// Connects to the server; a private one is started first where it does not run.
   ///

@@ -3,17 +3,18 @@ package dev.leat.cli;
 import dev.leat.core.Failure;
 import dev.leat.terminal.Prompt;
 import java.util.List;
-import picocli.CommandLine.Option;
 
 /// Whether something that cannot be undone is to be done.
 final class Consent {
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask; needed where nobody can be asked.")
   private boolean yes;
 
-  @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
   private boolean dryRun;
+
+  void declare(Options all) {
+    Options options = all.group("Before it is done:");
+    options.flag("-y, --yes", "Do not ask; needed where nobody can be asked.", () -> yes = true);
+    options.flag("--dry-run", "Say what would be done, and do nothing.", () -> dryRun = true);
+  }
 
   /// Whether nothing is to be done but said.
   boolean dryRun() {

@@ -1,24 +1,14 @@
 package dev.leat.cli;
 
 import dev.leat.core.Failure;
-import picocli.CommandLine.ITypeConverter;
 
-/// A whole number, 0 or more.
-final class Count implements ITypeConverter<Long> {
-  @Override
-  public Long convert(String text) {
-    return parse(text, 0);
-  }
+/// Whole numbers.
+final class Count {
+  private Count() {}
 
-  /// A whole number, 1 or more.
-  static final class Positive implements ITypeConverter<Long> {
-    @Override
-    public Long convert(String text) {
-      return parse(text, 1);
-    }
-  }
-
-  private static long parse(String text, long least) {
+  /// @param least the smallest number that is taken
+  /// @throws Failure.Usage when the text is no number, or a smaller one
+  static long parse(String text, long least) {
     try {
       long number = Long.parseLong(text);
       if (number >= least && text.charAt(0) != '+') {

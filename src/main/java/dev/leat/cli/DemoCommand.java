@@ -3,26 +3,25 @@ package dev.leat.cli;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Shows the main job on real data: a tutorial that runs.
-@Command(
-    customSynopsis = "",
-    description = {
-      "Does the main job in front of you, on the private server, with the history of the repository"
-          + " you",
-      "stand in: add, tail, follow, share among consumers, take over, destroy. Every line after a $"
-          + " is a",
-      "command to type yourself. Leaves nothing behind."
-    })
-final class DemoCommand implements Runnable {
-  @Mixin final CommonOptions common = new CommonOptions();
+final class DemoCommand implements Command {
 
   private final Surroundings surroundings;
 
   DemoCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("");
+    options.about(
+        "Does the main job in front of you, on the private server, with the history of the"
+            + " repository you",
+        "stand in: add, tail, follow, share among consumers, take over, destroy. Every line after a"
+            + " $ is a",
+        "command to type yourself. Leaves nothing behind.");
   }
 
   @Override

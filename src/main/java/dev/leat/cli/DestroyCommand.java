@@ -5,36 +5,34 @@ import dev.leat.core.StreamState;
 import dev.leat.redis.Server;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Deletes whole streams.
-@Command(
-    customSynopsis = "[OPTION...] STREAM...",
-    description = {
-      "Deletes whole streams with their sinks. Asks first on a terminal, and needs --yes"
-          + " elsewhere.",
-      "Takes names alone, no patterns."
-    },
-    footer = {
-      "leat destroy orders",
-      "leat destroy orders payments --yes",
-      "leat destroy x --dry-run"
-    })
-final class DestroyCommand implements Runnable {
-  @Parameters(paramLabel = "STREAM", arity = "1..*")
+final class DestroyCommand implements Command {
   private List<String> streams = new ArrayList<>();
 
-  @Mixin private final Consent consent = new Consent();
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final Consent consent = new Consent();
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   DestroyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[OPTION...] STREAM...");
+    options.about(
+        "Deletes whole streams with their sinks. Asks first on a terminal, and needs --yes"
+            + " elsewhere.",
+        "Takes names alone, no patterns.");
+    options.examples(
+        "leat destroy orders", "leat destroy orders payments --yes", "leat destroy x --dry-run");
+    options.arguments("STREAM", 1, streams::add);
+    consent.declare(options);
+    report.declare(options);
+    connection.declare(options);
   }
 
   @Override

@@ -5,30 +5,33 @@ import dev.leat.core.Filters;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// Which of the entries that were read are let through; all filters must agree.
 final class FilterOptions {
-  @Option(names = "--type", paramLabel = "A,B", description = "The field type is A or B.")
   private @Nullable String types;
 
-  @Option(names = "--topic", paramLabel = "GLOB", description = "The field topic matches GLOB.")
   private @Nullable String topic;
 
-  @Option(
-      names = "--topic-regex",
-      paramLabel = "RE",
-      description = "The field topic has a match of RE.")
   private @Nullable String topicRegex;
 
-  @Option(
-      names = "--where",
-      paramLabel = "FIELD=VALUE",
-      description = "A field has this value; also FIELD!=VALUE and FIELD~RE. Repeatable.")
   private List<String> conditions = new ArrayList<>();
 
-  @Option(names = "--grep", paramLabel = "RE", description = "The value of any field has a match.")
   private @Nullable String grep;
+
+  void declare(Options all) {
+    Options options =
+        all.group("Filters (all must hold; applied by leat, the server sends every entry):");
+    options.value("--type", "A,B", "The field type is A or B.", text -> types = text);
+    options.value("--topic", "GLOB", "The field topic matches GLOB.", text -> topic = text);
+    options.value(
+        "--topic-regex", "RE", "The field topic has a match of RE.", text -> topicRegex = text);
+    options.value(
+        "--where",
+        "FIELD=VALUE",
+        "A field has this value; also FIELD!=VALUE and FIELD~RE. Repeatable.",
+        conditions::add);
+    options.value("--grep", "RE", "The value of any field has a match.", text -> grep = text);
+  }
 
   Filter filter() {
     List<Filter> filters = new ArrayList<>();

@@ -3,7 +3,6 @@ package dev.leat.cli;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -18,37 +17,27 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class HelpPage {
   private static final int WIDTH = 100;
 
-  /// The groups of shared options by the names of the fields that hold them, in the order of the
-  /// page.
-  private static final List<Map.Entry<String, String>> GROUPS =
-      List.of(
-          Map.entry("selection", "Which entries:"),
-          Map.entry(
-              "filters", "Filters (all must hold; applied by leat, the server sends every entry):"),
-          Map.entry("printing", "Output:"),
-          Map.entry("report", "Output:"),
-          Map.entry("retention", "Retention:"),
-          Map.entry("consent", "Before it is done:"));
-
-  private static final Set<String> EVERYWHERE = Set.of("connection", "common");
+  /// Every command takes these, so they are told in one place.
+  private static final Set<String> EVERYWHERE = Set.of("Connection:", "General:");
 
   private final StringBuilder page = new StringBuilder();
 
   private HelpPage() {}
 
   /// The help of one command.
-  static String of(CommandName name, CommandSpec spec) {
+  static String of(CommandName name, Options options) {
     HelpPage help = new HelpPage();
-    UsageMessageSpec texts = spec.usageMessage();
+    UsageMessageSpec texts = options.spec().usageMessage();
     help.usage("leat " + name.words() + " " + String.join(" ", texts.customSynopsis()));
     help.lines("", texts.description());
-    help.options("Options:", own(spec), spec);
-    for (Map.Entry<String, String> group : GROUPS) {
-      CommandSpec mixin = spec.mixins().get(group.getKey());
-      if (mixin != null) {
-        help.options(group.getValue(), mixin.options(), spec);
-      }
-    }
+    options
+        .groups()
+        .forEach(
+            (heading, group) -> {
+              if (!EVERYWHERE.contains(heading)) {
+                help.options(heading, group, options.spec());
+              }
+            });
     help.lines("Examples:", texts.footer());
     help.page.append("\nConnection and general options: leat --help\n");
     return help.page.toString();
@@ -57,15 +46,15 @@ final class HelpPage {
   /// The help of a group of commands, or of leat itself.
   ///
   /// @param group the group's name; empty for leat itself
-  static String of(String group, CommandSpec shared) {
+  static String of(String group, Options shared) {
     HelpPage help = new HelpPage();
     if (group.isEmpty()) {
       help.usage("leat [OPTION...] COMMAND [ARGUMENT...]");
       help.lines(
           "", "Event logs on Redis Streams: add events, tail and follow them, share them out.");
       help.commands("");
-      help.options("Connection:", mixin(shared, "connection").options(), shared);
-      help.options("General:", mixin(shared, "common").options(), shared);
+      help.options("Connection:", shared);
+      help.options("General:", shared);
       help.environment();
       help.page.append(
           "\nOptions stand before or after the command. leat COMMAND --help says more.\n");
@@ -77,30 +66,8 @@ final class HelpPage {
     return help.page.toString();
   }
 
-  /// The options that belong to no group and are not every command's.
-  private static List<OptionSpec> own(CommandSpec spec) {
-    List<OptionSpec> own = new ArrayList<>(spec.options());
-    spec.mixins()
-        .forEach(
-            (name, mixin) -> {
-              if (EVERYWHERE.contains(name)
-                  || GROUPS.stream().anyMatch(g -> g.getKey().equals(name))) {
-                own.removeAll(mixin.options());
-              }
-            });
-    return own;
-  }
-
-  private static CommandSpec mixin(CommandSpec spec, String name) {
-    CommandSpec mixin = spec.mixins().get(name);
-    if (mixin == null) {
-      throw new IllegalStateException("no shared options named " + name);
-    }
-    return mixin;
-  }
-
   private void usage(String synopsis) {
-    page.append("Usage: ").append(synopsis).append('\n');
+    page.append("Usage: ").append(synopsis.stripTrailing()).append('\n');
   }
 
   private void lines(String heading, String... lines) {
@@ -117,16 +84,16 @@ final class HelpPage {
     }
   }
 
+  private void options(String heading, Options options) {
+    options(heading, options.groups().getOrDefault(heading, List.of()), options.spec());
+  }
+
   private void options(String heading, List<OptionSpec> options, CommandSpec spec) {
-    List<OptionSpec> visible = options.stream().filter(option -> !option.hidden()).toList();
-    if (visible.isEmpty()) {
-      return;
-    }
     spec.usageMessage().width(WIDTH);
     spec.parser().separator(" ");
     Help help = new Help(spec, Help.defaultColorScheme(Ansi.OFF));
     Help.Layout layout = help.createDefaultLayout();
-    layout.addAllOptions(visible, help.parameterLabelRenderer());
+    layout.addAllOptions(options, help.parameterLabelRenderer());
     page.append('\n').append(heading).append('\n').append(layout);
   }
 

@@ -8,31 +8,32 @@ import dev.leat.core.StreamState;
 import dev.leat.redis.Server;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Describes streams.
-@Command(
-    customSynopsis = "[OPTION...] STREAM...",
-    description = {
-      "Describes streams: entries now (length) and ever (added), first and last ID, how many"
-          + " sinks,",
-      "bytes by the server's estimate, seconds to live. What the server cannot tell is null."
-    },
-    footer = {"leat info orders", "leat info orders -o text", "leat info orders | jq .length"})
-final class InfoCommand implements Runnable {
-  @Parameters(paramLabel = "STREAM", arity = "1..*")
+final class InfoCommand implements Command {
   private List<String> streams = new ArrayList<>();
 
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   InfoCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[OPTION...] STREAM...");
+    options.about(
+        "Describes streams: entries now (length) and ever (added), first and last ID, how many"
+            + " sinks,",
+        "bytes by the server's estimate, seconds to live. What the server cannot tell is null.");
+    options.examples(
+        "leat info orders", "leat info orders -o text", "leat info orders | jq .length");
+    options.arguments("STREAM", 1, streams::add);
+    report.declare(options);
+    connection.declare(options);
   }
 
   @Override

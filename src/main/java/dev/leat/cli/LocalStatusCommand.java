@@ -2,23 +2,25 @@ package dev.leat.cli;
 
 import dev.leat.local.PrivateServer;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Says whether the private server runs.
-@Command(
-    customSynopsis = "[-u local:DIR]",
-    description = "Says whether the private server runs, and where it is. Starts nothing.",
-    footer = {"leat local status", "leat local status -u local:./data -o text"})
-final class LocalStatusCommand implements Runnable {
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+final class LocalStatusCommand implements Command {
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   LocalStatusCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[-u local:DIR]");
+    options.about("Says whether the private server runs, and where it is. Starts nothing.");
+    options.examples("leat local status", "leat local status -u local:./data -o text");
+    report.declare(options);
+    connection.declare(options);
   }
 
   @Override

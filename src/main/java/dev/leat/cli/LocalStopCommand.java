@@ -1,23 +1,25 @@
 package dev.leat.cli;
 
 import dev.leat.local.PrivateServer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Stops the private server.
-@Command(
-    customSynopsis = "[-u local:DIR]",
-    description = "Stops the private server once its data is on disk. The data stays.",
-    footer = {"leat local stop", "leat local stop -u local:./data"})
-final class LocalStopCommand implements Runnable {
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+final class LocalStopCommand implements Command {
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   LocalStopCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[-u local:DIR]");
+    options.about("Stops the private server once its data is on disk. The data stays.");
+    options.examples("leat local stop", "leat local stop -u local:./data");
+    report.declare(options);
+    connection.declare(options);
   }
 
   @Override

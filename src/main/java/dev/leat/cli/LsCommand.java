@@ -9,25 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Lists streams.
-@Command(
-    customSynopsis = "[OPTION...] [GLOB]",
-    description = "Lists the streams of a server, or those whose names match GLOB.",
-    footer = {"leat ls", "leat ls 'orders.*' -o text", "leat ls | jq -r .stream"})
-final class LsCommand implements Runnable {
+final class LsCommand implements Command {
   /// How many streams are asked about at once.
   private static final int WINDOW = 64;
 
-  @Parameters(paramLabel = "GLOB", arity = "0..1")
   private String glob = "*";
 
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
@@ -37,6 +28,16 @@ final class LsCommand implements Runnable {
 
   private record Asked(
       CompletableFuture<Optional<StreamState>> state, CompletableFuture<StreamSize> size) {}
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[OPTION...] [GLOB]");
+    options.about("Lists the streams of a server, or those whose names match GLOB.");
+    options.examples("leat ls", "leat ls 'orders.*' -o text", "leat ls | jq -r .stream");
+    options.argument("GLOB", 0, text -> glob = text);
+    report.declare(options);
+    connection.declare(options);
+  }
 
   @Override
   public void run() {

@@ -87,12 +87,12 @@ public final class Main {
     if (name == null) {
       return withoutCommand(route, surroundings);
     }
-    Runnable command = name.create(surroundings);
-    Parser parser = new Parser(command, name.words(), surroundings);
+    Command command = name.create(surroundings);
+    Parser parser = new Parser(command::declare, name.words(), surroundings);
     parser.parse(route.args());
     CommonOptions common = parser.common();
     if (common.help()) {
-      return print(HelpPage.of(name, parser.spec()), surroundings);
+      return print(HelpPage.of(name, parser.options()), surroundings);
     }
     if (common.version()) {
       return print(version(), surroundings);
@@ -105,14 +105,13 @@ public final class Main {
   /// A group's name alone, or none at all: as git and kubectl do, the help that was asked for is
   /// output, and the help that was not is an error.
   private static ExitCode withoutCommand(Route route, Surroundings surroundings) {
-    SharedOptions options = new SharedOptions();
-    Parser parser = new Parser(options, route.group(), surroundings);
+    Parser parser = new Parser(new SharedOptions()::declare, route.group(), surroundings);
     var _ = parser.parseLeading(route.args());
-    if (options.common().version()) {
+    if (parser.common().version()) {
       return print(version(), surroundings);
     }
-    String help = HelpPage.of(route.group(), parser.spec());
-    if (options.common().help()) {
+    String help = HelpPage.of(route.group(), parser.options());
+    if (parser.common().help()) {
       return print(help, surroundings);
     }
     surroundings.diagnostics().page(help);

@@ -4,23 +4,13 @@ import dev.leat.core.Output;
 import dev.leat.format.OutputFormat;
 import dev.leat.format.OutputOptions;
 import dev.leat.format.Outputs;
-import picocli.CommandLine.Option;
 
 /// How entries are printed.
 final class PrintingOptions {
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "json (a line each; the default), text, raw (values alone) or ids.")
   private OutputFormat format = OutputFormat.JSON;
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      description = "auto (on a terminal, unless NO_COLOR is set), always or never.")
   private ColorMode color = ColorMode.AUTO;
 
-  @Option(names = "--parse", description = "Print values that are JSON as JSON, not as text.")
   private boolean parse;
 
   /// When colours are used.
@@ -28,6 +18,23 @@ final class PrintingOptions {
     AUTO,
     ALWAYS,
     NEVER
+  }
+
+  void declare(Options all) {
+    Options options = all.group("Output:");
+    options.choice(
+        "-o, --output",
+        "FORMAT",
+        "json (a line each; the default), text, raw (values alone) or ids.",
+        OutputFormat.values(),
+        choice -> format = choice);
+    options.choice(
+        "--color",
+        "WHEN",
+        "auto (on a terminal, unless NO_COLOR is set), always or never.",
+        ColorMode.values(),
+        choice -> color = choice);
+    options.flag("--parse", "Print values that are JSON as JSON, not as text.", () -> parse = true);
   }
 
   /// A writer to standard output.

@@ -11,20 +11,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// How a reader of whole streams keeps its place, and what it makes of a gap.
 final class ReadingOptions {
-  @Option(
-      names = "--cursor-file",
-      paramLabel = "FILE",
-      description = "Resume where the last run with FILE ended, and keep the place there.")
   private @Nullable Path cursorFile;
 
-  @Option(
-      names = "--allow-gap",
-      description = "Warn of entries that are gone and go on, rather than fail (exit code 7).")
   private boolean allowGap;
+
+  void declare(Options options) {
+    options.value(
+        "--cursor-file",
+        "FILE",
+        "Resume where the last run with FILE ended, and keep the place there.",
+        text -> cursorFile = Options.path(text));
+    options.flag(
+        "--allow-gap",
+        "Warn of entries that are gone and go on, rather than fail (exit code 7).",
+        () -> allowGap = true);
+  }
 
   /// Prints what streams hold, until the selection ends or the command is to stop.
   void read(

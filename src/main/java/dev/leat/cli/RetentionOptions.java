@@ -7,26 +7,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// Which entries a stream drops from its old end.
 final class RetentionOptions {
-  @Option(
-      names = "--max-len",
-      paramLabel = "N",
-      converter = Count.class,
-      description = "Keep the newest N entries, or some more where the server finds that cheaper.")
   private @Nullable Long maxLen;
 
-  @Option(
-      names = "--max-age",
-      paramLabel = "DUR",
-      converter = PositiveDuration.class,
-      description = "Drop what is older than DUR (90s, 2h30m, 7d), as cheaply.")
   private @Nullable Duration maxAge;
 
-  @Option(names = "--exact", description = "Drop no less than that.")
   private boolean exact;
+
+  void declare(Options all) {
+    Options options = all.group("Retention:");
+    options.value(
+        "--max-len",
+        "N",
+        "Keep the newest N entries, or some more where the server finds that cheaper.",
+        text -> maxLen = Count.parse(text, 0));
+    options.value(
+        "--max-age",
+        "DUR",
+        "Drop what is older than DUR (90s, 2h30m, 7d), as cheaply.",
+        text -> maxAge = PositiveDuration.parse(text));
+    options.flag("--exact", "Drop no less than that.", () -> exact = true);
+  }
 
   /// The rules that were asked for; none where none was.
   ///

@@ -8,40 +8,39 @@ import dev.leat.redis.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Deletes entries.
-@Command(
-    customSynopsis = "[OPTION...] STREAM [ID...]",
-    description = {
-      "Deletes entries by ID, and prints how many of them existed. Without IDs it reads them from",
-      "standard input, a line each: bare, or in records as leat tail prints them."
-    },
-    footer = {
-      "leat rm orders 1795229713985-0",
-      "leat tail orders --where type=test | leat rm orders"
-    })
-final class RmCommand implements Runnable {
-  @Parameters(index = "0", paramLabel = "STREAM")
+final class RmCommand implements Command {
   private String stream = "";
 
-  @Parameters(index = "1..*", paramLabel = "ID", arity = "0..*")
   private List<String> ids = new ArrayList<>();
 
-  @Option(names = "--dry-run", description = "Count the entries that exist, and delete none.")
   private boolean dryRun;
 
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   RmCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[OPTION...] STREAM [ID...]");
+    options.about(
+        "Deletes entries by ID, and prints how many of them existed. Without IDs it reads them"
+            + " from",
+        "standard input, a line each: bare, or in records as leat tail prints them.");
+    options.examples(
+        "leat rm orders 1795229713985-0", "leat tail orders --where type=test | leat rm orders");
+    options.argument("STREAM", 1, text -> stream = text);
+    options.arguments("ID", 0, ids::add);
+    options.flag(
+        "--dry-run", "Count the entries that exist, and delete none.", () -> dryRun = true);
+    report.declare(options);
+    connection.declare(options);
   }
 
   @Override

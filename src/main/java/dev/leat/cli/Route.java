@@ -41,7 +41,7 @@ record Route(@Nullable CommandName command, String group, List<String> args) {
     if (args.isEmpty() || !args.getFirst().startsWith("-")) {
       return 0;
     }
-    return new Parser(new SharedOptions(), "", surroundings).parseLeading(args);
+    return new Parser(new SharedOptions()::declare, "", surroundings).parseLeading(args);
   }
 
   private static List<String> without(List<String> args, int index) {

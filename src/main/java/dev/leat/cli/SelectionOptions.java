@@ -6,45 +6,45 @@ import dev.leat.core.Selection;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// Which entries of a stream are wanted, before filters.
 final class SelectionOptions {
-  @Option(names = "-n", paramLabel = "N", converter = Count.class, description = "The last N only.")
   private @Nullable Long last;
 
-  @Option(
-      names = "--from",
-      paramLabel = "POS",
-      description = "From POS on: start, end, an ID or a TIME.")
   private @Nullable Position from;
 
-  @Option(names = "--after", paramLabel = "POS", description = "From what comes after POS on.")
   private @Nullable Position after;
 
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      description = "From TIME on: 15m, 2h30m, 7d (ago), RFC 3339, or a date.")
   private @Nullable Instant since;
 
-  @Option(names = "--to", paramLabel = "POS", description = "Up to and with POS.")
   private @Nullable Position to;
 
-  @Option(names = "--until", paramLabel = "TIME", description = "Up to and with TIME.")
   private @Nullable Instant until;
 
-  @Option(
-      names = {"-c", "--count"},
-      paramLabel = "N",
-      converter = Count.Positive.class,
-      description = "Stop after N.")
   private @Nullable Long count;
 
-  @Option(
-      names = {"-f", "--follow"},
-      description = "Go on with what is added later.")
   private boolean follow;
+
+  void declare(Options all) {
+    Options options = all.group("Which entries:");
+    options.value("-n", "N", "The last N only.", text -> last = Count.parse(text, 0));
+    options.value(
+        "--from",
+        "POS",
+        "From POS on: start, end, an ID or a TIME.",
+        text -> from = options.position(text));
+    options.value(
+        "--after", "POS", "From what comes after POS on.", text -> after = options.position(text));
+    options.value(
+        "--since",
+        "TIME",
+        "From TIME on: 15m, 2h30m, 7d (ago), RFC 3339, or a date.",
+        text -> since = options.time(text));
+    options.value("--to", "POS", "Up to and with POS.", text -> to = options.position(text));
+    options.value("--until", "TIME", "Up to and with TIME.", text -> until = options.time(text));
+    options.value("-c, --count", "N", "Stop after N.", text -> count = Count.parse(text, 1));
+    options.flag("-f, --follow", "Go on with what is added later.", () -> follow = true);
+  }
 
   /// What the options say; the whole log where they say nothing.
   Selection selection() {

@@ -9,42 +9,42 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Acknowledges entries.
-@Command(
-    customSynopsis = "[OPTION...] SINK STREAM [ID...]",
-    description = {
-      "Acknowledges entries of a sink, and prints how many of them were pending. Without IDs it"
-          + " reads",
-      "them from standard input, a line each: bare, or in records as leat sink read prints them."
-    },
-    footer = {
-      "leat sink ack billing orders 1795229713985-0",
-      "leat sink read billing orders -c 10 | tee work.ndjson | leat sink ack billing orders"
-    })
-final class SinkAckCommand implements Runnable {
+final class SinkAckCommand implements Command {
   private static final Duration AT_WORK = Duration.ofMinutes(1);
 
-  @Parameters(index = "0", paramLabel = "SINK")
   private String sink = "";
 
-  @Parameters(index = "1", paramLabel = "STREAM")
   private String stream = "";
 
-  @Parameters(index = "2..*", paramLabel = "ID", arity = "0..*")
   private List<String> ids = new ArrayList<>();
 
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   SinkAckCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[OPTION...] SINK STREAM [ID...]");
+    options.about(
+        "Acknowledges entries of a sink, and prints how many of them were pending. Without IDs it"
+            + " reads",
+        "them from standard input, a line each: bare, or in records as leat sink read prints"
+            + " them.");
+    options.examples(
+        "leat sink ack billing orders 1795229713985-0",
+        "leat sink read billing orders -c 10 | tee work.ndjson | leat sink ack billing orders");
+    options.argument("SINK", 1, text -> sink = text);
+    options.argument("STREAM", 1, text -> stream = text);
+    options.arguments("ID", 0, ids::add);
+    report.declare(options);
+    connection.declare(options);
   }
 
   @Override

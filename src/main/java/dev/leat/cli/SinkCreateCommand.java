@@ -9,52 +9,52 @@ import dev.leat.core.StreamState;
 import dev.leat.redis.Server;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Creates a sink on streams.
-@Command(
-    customSynopsis = "[OPTION...] SINK STREAM...",
-    description = {
-      "Creates a sink: consumers of one sink share the entries of a stream, different sinks each"
-          + " see",
-      "all. A stream that does not exist is made, empty."
-    },
-    footer = {
-      "leat sink create billing orders",
-      "leat sink create billing orders --from end --if-not-exists"
-    })
-final class SinkCreateCommand implements Runnable {
-  @Parameters(index = "0", paramLabel = "SINK")
+final class SinkCreateCommand implements Command {
   private String sink = "";
 
-  @Parameters(index = "1..*", paramLabel = "STREAM", arity = "1..*")
   private List<String> streams = new ArrayList<>();
 
-  @Option(
-      names = "--from",
-      paramLabel = "POS",
-      description = "Hand out entries from POS on: start (the default), end, an ID or a TIME.")
   private Position from = Position.START;
 
-  @Option(names = "--if-not-exists", description = "Leave a sink that exists as it is.")
   private boolean ifNotExists;
 
-  @Option(
-      names = "--no-create",
-      description = "Fail where the stream does not exist (exit code 9).")
   private boolean noCreate;
 
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   SinkCreateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[OPTION...] SINK STREAM...");
+    options.about(
+        "Creates a sink: consumers of one sink share the entries of a stream, different sinks each"
+            + " see",
+        "all. A stream that does not exist is made, empty.");
+    options.examples(
+        "leat sink create billing orders",
+        "leat sink create billing orders --from end --if-not-exists");
+    options.argument("SINK", 1, text -> sink = text);
+    options.arguments("STREAM", 1, streams::add);
+    options.value(
+        "--from",
+        "POS",
+        "Hand out entries from POS on: start (the default), end, an ID or a TIME.",
+        text -> from = options.position(text));
+    options.flag("--if-not-exists", "Leave a sink that exists as it is.", () -> ifNotExists = true);
+    options.flag(
+        "--no-create",
+        "Fail where the stream does not exist (exit code 9).",
+        () -> noCreate = true);
+    report.declare(options);
+    connection.declare(options);
   }
 
   @Override

@@ -9,33 +9,35 @@ import dev.leat.redis.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Lists the sinks of streams.
-@Command(
-    customSynopsis = "[OPTION...] [STREAM...]",
-    description = {
-      "Lists the sinks of streams, or of all: the last ID handed out (position), entries not handed"
-          + " out",
-      "(lag, null when the server cannot tell), entries not acknowledged (pending), the oldest of"
-          + " them",
-      "and the seconds since it was delivered, and the consumers with the seconds since they asked."
-    },
-    footer = {"leat sink ls", "leat sink ls orders -o text", "leat sink ls orders | jq .lag"})
-final class SinkLsCommand implements Runnable {
-  @Parameters(paramLabel = "STREAM", arity = "0..*")
+final class SinkLsCommand implements Command {
   private List<String> streams = new ArrayList<>();
 
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   SinkLsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[OPTION...] [STREAM...]");
+    options.about(
+        "Lists the sinks of streams, or of all: the last ID handed out (position), entries not"
+            + " handed out",
+        "(lag, null when the server cannot tell), entries not acknowledged (pending), the oldest of"
+            + " them",
+        "and the seconds since it was delivered, and the consumers with the seconds since they"
+            + " asked.");
+    options.examples(
+        "leat sink ls", "leat sink ls orders -o text", "leat sink ls orders | jq .lag");
+    options.arguments("STREAM", 0, streams::add);
+    report.declare(options);
+    connection.declare(options);
   }
 
   @Override

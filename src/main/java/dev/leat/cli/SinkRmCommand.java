@@ -1,6 +1,7 @@
 package dev.leat.cli;
 
 import dev.leat.core.ConsumerState;
+import dev.leat.core.Durations;
 import dev.leat.core.Failure;
 import dev.leat.core.SinkState;
 import dev.leat.core.Sinks;
@@ -8,54 +9,54 @@ import dev.leat.redis.Server;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Removes a sink, or some of its consumers.
-@Command(
-    customSynopsis = "[OPTION...] SINK STREAM [--consumer NAME | --stale DUR]",
-    description = {
-      "Removes a sink from a stream, or only some of its consumers: what is pending for a consumer"
-          + " is",
-      "handed to the consumer \"unclaimed\" first, from where readers take it over after their"
-          + " --grace.",
-      "Asks first on a terminal, and needs --yes elsewhere."
-    },
-    footer = {
-      "leat sink rm billing orders",
-      "leat sink rm billing orders --consumer worker-7 --yes",
-      "leat sink rm billing orders --stale 1d --dry-run"
-    })
-final class SinkRmCommand implements Runnable {
+final class SinkRmCommand implements Command {
   /// Holds what is pending for nobody; a reader takes it over like any other idle consumer's.
   private static final String UNCLAIMED = "unclaimed";
 
-  @Parameters(index = "0", paramLabel = "SINK")
   private String sink = "";
 
-  @Parameters(index = "1", paramLabel = "STREAM")
   private String stream = "";
 
-  @Option(names = "--consumer", paramLabel = "NAME", description = "Remove this consumer alone.")
   private @Nullable String consumer;
 
-  @Option(
-      names = "--stale",
-      paramLabel = "DUR",
-      description = "Remove the consumers that asked for nothing for DUR.")
   private @Nullable Duration stale;
 
-  @Mixin private final Consent consent = new Consent();
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final Consent consent = new Consent();
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   SinkRmCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[OPTION...] SINK STREAM [--consumer NAME | --stale DUR]");
+    options.about(
+        "Removes a sink from a stream, or only some of its consumers: what is pending for a"
+            + " consumer is",
+        "handed to the consumer \"unclaimed\" first, from where readers take it over after their"
+            + " --grace.",
+        "Asks first on a terminal, and needs --yes elsewhere.");
+    options.examples(
+        "leat sink rm billing orders",
+        "leat sink rm billing orders --consumer worker-7 --yes",
+        "leat sink rm billing orders --stale 1d --dry-run");
+    options.argument("SINK", 1, text -> sink = text);
+    options.argument("STREAM", 1, text -> stream = text);
+    options.value("--consumer", "NAME", "Remove this consumer alone.", text -> consumer = text);
+    options.value(
+        "--stale",
+        "DUR",
+        "Remove the consumers that asked for nothing for DUR.",
+        text -> stale = Durations.parse(text));
+    consent.declare(options);
+    report.declare(options);
+    connection.declare(options);
   }
 
   @Override

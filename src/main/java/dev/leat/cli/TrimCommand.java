@@ -11,44 +11,45 @@ import dev.leat.redis.Server;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Drops entries from a stream's old end.
-@Command(
-    customSynopsis = "[OPTION...] STREAM --max-len N | --max-age DUR | --before ID",
-    description = {
-      "Drops a stream's oldest entries, and prints how many. Refuses (exit code 2) to drop what one"
-          + " of",
-      "its sinks has not finished, unless --force."
-    },
-    footer = {
-      "leat trim orders --max-len 100000",
-      "leat trim orders --max-age 30d --exact",
-      "leat trim orders --before 1795229713985-0 --dry-run"
-    })
-final class TrimCommand implements Runnable {
-  @Parameters(paramLabel = "STREAM")
+final class TrimCommand implements Command {
   private String stream = "";
 
-  @Option(names = "--before", paramLabel = "ID", description = "Drop what comes before ID.")
   private @Nullable EntryId before;
 
-  @Option(names = "--force", description = "Drop what sinks have not finished, too.")
   private boolean force;
 
-  @Mixin private final RetentionOptions retention = new RetentionOptions();
-  @Mixin private final Consent consent = new Consent();
-  @Mixin private final ReportOptions report = new ReportOptions();
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final RetentionOptions retention = new RetentionOptions();
+  private final Consent consent = new Consent();
+  private final ReportOptions report = new ReportOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   private final Surroundings surroundings;
 
   TrimCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public void declare(Options options) {
+    options.usage("[OPTION...] STREAM --max-len N | --max-age DUR | --before ID");
+    options.about(
+        "Drops a stream's oldest entries, and prints how many. Refuses (exit code 2) to drop what"
+            + " one of",
+        "its sinks has not finished, unless --force.");
+    options.examples(
+        "leat trim orders --max-len 100000",
+        "leat trim orders --max-age 30d --exact",
+        "leat trim orders --before 1795229713985-0 --dry-run");
+    options.argument("STREAM", 1, text -> stream = text);
+    options.value(
+        "--before", "ID", "Drop what comes before ID.", text -> before = Options.id(text));
+    options.flag("--force", "Drop what sinks have not finished, too.", () -> force = true);
+    retention.declare(options);
+    consent.declare(options);
+    report.declare(options);
+    connection.declare(options);
   }
 
   @Override
