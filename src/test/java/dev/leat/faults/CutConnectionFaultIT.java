@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.cli.Leat;
 import dev.leat.cli.RunningLeat;
+import dev.leat.testing.Poll;
 import dev.leat.testing.Proxy;
 import dev.leat.testing.RedisExtension;
 import dev.leat.testing.RedisServer;
 import dev.leat.testing.Resp;
 import dev.leat.testing.StreamContent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,11 @@ class CutConnectionFaultIT {
       Thread writer = Thread.ofPlatform().start(() -> write(server, stream, enough));
       for (int cut = 0; cut < CUTS; cut++) {
         follower.awaitLines(follower.lines().size() + 10);
+        int connections = proxy.accepted();
         proxy.cut();
+        // Lines still on their way would do for the next cut, which then would cut nothing.
+        Poll.until(
+            Duration.ofSeconds(30), "a new connection", () -> proxy.accepted() > connections);
       }
       follower.awaitLines(follower.lines().size() + 10);
       enough.set(true);
